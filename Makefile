@@ -1,0 +1,44 @@
+# one command each; the first run sets up .venv, later runs do not
+export NO_MKDOCS_2_WARNING := 1
+PY := .venv/bin/python
+READY := .venv/ready
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(READY)  ## build and serve at http://127.0.0.1:8000/ with live reload
+	@$(PY) -m mkdocs serve
+
+build: $(READY)  ## write both languages to site/, or name every fault
+	@$(PY) -m mkdocs build
+
+test: $(READY)  ## run the whole test suite
+	@$(PY) -m pytest
+
+check: $(READY)  ## run the guards alone, without building
+	@$(PY) -m weave
+
+bench: $(READY)  ## measure builds side by side against the floor
+	@$(PY) tools/bench.py
+
+torch: $(READY)  ## check the PyTorch recordings against a live PyTorch
+	@sh tools/torch.sh --check
+
+record: $(READY)  ## write the PyTorch recordings anew
+	@sh tools/torch.sh --write
+
+screenshot: $(READY)  ## take the README's picture anew
+	@$(PY) tools/screenshot.py
+
+lock: $(READY)  ## resolve requirements.lock anew (needs uv)
+	@uv pip compile --universal --generate-hashes --python-version 3.11 \
+	  --group dev --no-header --no-emit-index-url --upgrade \
+	  -q -o requirements.lock pyproject.toml
+
+clean:  ## remove what can be made again
+	@rm -rf .venv .venv-torch .cache site .site-* .pytest_cache .hypothesis
+
+$(READY): requirements.lock tools/setup.sh
+	@sh tools/setup.sh
+
+.PHONY: help serve build test check bench torch record screenshot lock clean

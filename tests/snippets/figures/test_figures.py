@@ -1,0 +1,88 @@
+"""What the figures show, read back from Matplotlib and compared with the data."""
+
+import math
+
+import numpy as np
+import pytest
+
+from snippets import training, worked_example
+from snippets.figures import training as training_figures
+from snippets.figures import worked_example as worked_figures
+
+WORDS = {name: f"<{name}>" for name in "x y before after train held_out chance".split()}
+
+
+def bars(figure):
+    """Heights of the filled bars and of the outlines."""
+    patches = figure.axes[0].patches
+    return (
+        [bar.get_height() for bar in patches if bar.get_fill()],
+        [bar.get_height() for bar in patches if not bar.get_fill()],
+    )
+
+
+@pytest.mark.parametrize("image", range(3))
+@pytest.mark.parametrize(
+    "draw, first, last",
+    [
+        (worked_figures.draw_bars, worked_example.before, worked_example.after),
+        (training_figures.draw_bars, training.first_look, training.last_look),
+    ],
+)
+def test_bars_are_the_probabilities(draw, first, last, image):
+    before = draw(labels=WORDS, when="before", image=image)
+    assert bars(before) == (list(first.q[image]), [])
+    after = draw(labels=WORDS, when="after", image=image)
+    assert bars(after) == (list(last.q[image]), list(first.q[image]))
+    ax = after.axes[0]
+    assert [text.get_text() for text in ax.texts] == [f"{q:.2f}" for q in last.q[image]]
+    # the image's number is its label, and only that bar has the colour
+    colours = [bar.get_facecolor() for bar in ax.patches[:3]]
+    assert [colours.count(colour) for colour in colours][image] == 1
+    assert ax.get_xlabel() == "<x>"
+
+
+def test_losses_lie_on_the_curve():
+    ax = worked_figures.draw_losses(labels=WORDS).axes[0]
+    curve, before, after = ax.lines
+    q, loss = curve.get_data()
+    assert loss == pytest.approx([-math.log(x, 2) for x in q])
+    for dots, q_true in [(before, [0.1, 0.2, 0.2]), (after, [0.9, 0.82, 0.7])]:
+        assert list(dots.get_xdata()) == q_true
+        assert dots.get_ydata() == pytest.approx([-math.log(x, 2) for x in q_true])
+    numbers = [text.get_text() for text in ax.texts]
+    assert numbers == ["1", "2, 3", "<before>", "1", "2", "3", "<after>"]
+
+
+def test_first_image_slides_down():
+    ax = worked_figures.draw_first_image(labels=WORDS).axes[0]
+    dots = [line for line in ax.lines if line.get_marker() == "o"]
+    assert [list(dot.get_xdata()) for dot in dots] == [[0.1], [0.9]]
+    for dot in dots:
+        (q,), (loss,) = dot.get_data()
+        assert loss == pytest.approx(math.log2(1 / q))
+
+
+@pytest.mark.parametrize("image", range(3))
+def test_digits_are_the_real_pictures(image):
+    figure = training_figures.draw_digit(labels={}, image=image)
+    (shown,) = figure.axes[0].images
+    assert np.array_equal(shown.get_array(), training.train_images[image])
+
+
+def test_loss_curve():
+    ax = training_figures.draw_loss_curve(labels=WORDS).axes[0]
+    train, held_out, chance = ax.lines
+    assert list(train.get_xdata()) == list(range(102))
+    assert np.array_equal(train.get_ydata(), training.run.train_nats)
+    assert np.array_equal(held_out.get_ydata(), training.run.held_out_nats)
+    assert set(chance.get_ydata()) == {math.log(3)}
+    low, high = ax.get_ylim()
+    for line in ax.lines:
+        assert low < min(line.get_ydata()) and max(line.get_ydata()) < high
+    # each name stands in its line's own colour
+    assert [(t.get_text(), t.get_color()) for t in ax.texts] == [
+        ("<train>", train.get_color()),
+        ("<held_out>", held_out.get_color()),
+        ("<chance>", chance.get_color()),
+    ]

@@ -1,0 +1,37 @@
+#!/bin/sh
+# makes .venv with the locked dependencies; names what is missing otherwise
+set -eu
+cd "$(dirname "$0")/.."
+
+stop() {
+  printf 'setup: %s\n' "$@" >&2
+  exit 1
+}
+
+# the newest python from 3.11 on; set PYTHON to choose another
+python=
+for name in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+  if command -v "$name" >/dev/null 2>&1 &&
+    "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    python=$name
+    break
+  fi
+done
+[ -n "$python" ] || stop \
+  "Python 3.11 or newer was not found (looked for ${PYTHON:-python3})." \
+  "Install it: 'sudo apt-get install python3' on Debian and Ubuntu, 'brew install python' on macOS," \
+  "or name one: 'make build PYTHON=/path/to/python3'."
+
+"$python" -c 'import venv, ensurepip' 2>/dev/null || stop \
+  "$python has no venv module." \
+  "Install it: 'sudo apt-get install python3-venv' on Debian and Ubuntu, 'sudo dnf install python3' on Fedora."
+
+printf 'setup: making .venv with %s (once)\n' "$("$python" --version)" >&2
+rm -rf .venv
+"$python" -m venv .venv
+.venv/bin/python -m pip install --quiet --disable-pip-version-check \
+  --require-hashes --only-binary :all: -r requirements.lock || stop \
+  "the locked dependencies could not be installed; pip says why above."
+# lets a bare 'mkdocs' find weave and snippets from anywhere
+pwd > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/cross-entropy.pth"
+touch .venv/ready

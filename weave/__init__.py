@@ -1,0 +1,1 @@
+"""Weaves numbers, code, output and figures of snippets/ into pages."""

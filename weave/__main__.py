@@ -1,0 +1,18 @@
+"""`python -m weave`: runs every guard and names every fault."""
+
+import sys
+
+from weave.check import check
+
+
+def main():
+    faults = check()
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        sys.exit(f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} found")
+    print("no fault found")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+"""Every guard over every page: what would make a page untrue or unequal."""
+
+import ast
+import re
+from collections import Counter
+from pathlib import Path
+
+from weave import maths, sources
+from weave.expand import CLOSE, OPEN, Figure, expand
+from weave.fault import Fault, WeaveError
+from weave.library import ROOT, Library
+from weave.page import VALUE, Page
+from weave.typed import typed
+
+LANGUAGES = ["ko", "en"]
+SECTION = re.compile(r"-+8<-+[ \t]+\[[ \t]*start[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]")
+# a listing in one of these languages must come from snippets/
+CODE = {"python", "py", "pycon", "python3"}
+
+
+def check(root=ROOT, library=None):
+    """All faults of the site in this repository, in order."""
+    root = Path(root)
+    library = library or Library(root)
+    library.refresh()
+    pages = read(root)
+    faults = []
+    woven = {}
+    for page in pages:
+        woven[page.name] = expand(page, library)
+        found = [*woven[page.name].faults, *typed(page), *shape(page, root)]
+        found += formulas(page, library)
+        faults += [Fault(page.name, *page.place(at), text) for at, text in found]
+    faults += parity(pages, woven)
+    faults += unused(root, pages, woven)
+    library.save()
+    return sorted(set(faults))
+
+
+def read(root):
+    """Every page of both languages."""
+    return [
+        Page(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+        for language in LANGUAGES
+        for path in sorted((root / "docs" / language).rglob("*.md"))
+    ]
+
+
+def shape(page, root):
+    """What a page is made of: ids, includes, fences."""
+    for offset, mark in page.headings:
+        if not mark:
+            yield offset, (
+                "this heading has no id, and languages link by it; "
+                "write: ## Words { #short-id }"
+            )
+    ids = Counter(mark for _, mark in page.headings if mark)
+    for offset, mark in page.headings:
+        if ids[mark] > 1:
+            yield offset, f"the id '{mark}' stands on {ids[mark]} headings of this page"
+    for offset, path in page.includes:
+        file, _, section = path.partition(":")
+        if not (root / file).is_file():
+            yield offset, f"there is no file '{file}' in this repository"
+        elif section and section not in sections(root / file):
+            known = ", ".join(sections(root / file)) or "none"
+            yield offset, f"'{file}' has no section '{section}'; it has: {known}"
+    for fence in page.fences:
+        body = fence.body.strip()
+        at = fence.start + len(fence.indent)
+        if fence.name in {"output", "sources"} and body:
+            yield at, (
+                f"the build fills an '{fence.name}' fence; leave its body empty"
+            )
+        if fence.name.lstrip("{.").rstrip("}") in CODE and not all(
+            re.match(r"\s*-+8<-+\s", line) for line in body.split("\n")
+        ):
+            yield at, (
+                "this code is typed; put it in snippets/ and take it in: "
+                '--8<-- "snippets/module.py:section"'
+            )
+    for match in re.finditer(r"\{=|=\}", page.text):
+        if not any(v.start <= match.start() < v.end for v in page.values):
+            yield match.start(), (
+                f"'{match[0]}' has no partner on this line; "
+                "a value is {= module.path:format =}"
+            )
+    for match in re.finditer(f"[{OPEN}{CLOSE}]", page.text):
+        yield match.start(), "this character is weave's own; remove it"
+
+
+def sections(path):
+    return [m["name"] for m in SECTION.finditer(path.read_text(encoding="utf-8"))]
+
+
+def formulas(page, library):
+    """Formulas that are not valid LaTeX once their values are in."""
+    for span in page.spans:
+        if span.kind in {"math", "display"}:
+            text = page.text[span.start : span.end].strip("$").strip()
+            try:
+                maths.mathml(VALUE.sub("1", text), span.kind == "display")
+            except WeaveError as error:
+                yield span.start, str(error)
+
+
+def parity(pages, woven):
+    """What one language has and the other lacks."""
+    by_slug = {}
+    for page in pages:
+        _, language, slug = page.name.split("/", 2)
+        by_slug.setdefault(slug, {})[language] = page
+    for slug, versions in by_slug.items():
+        for language in LANGUAGES:
+            if language not in versions:
+                there = next(iter(versions.values()))
+                yield Fault(there.name, 1, 1, f"docs/{language}/{slug} is missing")
+        if len(versions) < len(LANGUAGES):
+            continue
+        for here, other in [LANGUAGES, LANGUAGES[::-1]]:
+            yield from _lacking(versions[here], versions[other], woven)
+        order = [[mark for _, mark in versions[l].headings] for l in LANGUAGES]
+        if order[0] != order[1] and Counter(order[0]) == Counter(order[1]):
+            page = versions[LANGUAGES[1]]
+            yield Fault(
+                page.name, 1, 1, f"its headings stand in another order: {order[1]}"
+            )
+
+
+def _lacking(here, other, woven):
+    """Faults at the things of one page that the other has fewer of."""
+    there = Counter((what, key) for what, key, _ in _contents(other, woven))
+    for what, key, offset in _contents(here, woven):
+        if there[what, key]:
+            there[what, key] -= 1
+        else:
+            named = f"{what} {key}" if key else what
+            yield Fault(
+                here.name,
+                *here.place(offset),
+                f"{other.name} lacks this {named}",
+            )
+
+
+def _contents(page, woven):
+    """(kind, key, offset) of all that must be the same in both languages."""
+    for value in page.values:
+        yield "value", value.key, value.start
+    for offset, path in page.includes:
+        yield "code", path, offset
+    for offset, mark in page.headings:
+        yield "heading", f"#{mark}", offset
+    for offset in page.exercises:
+        yield "exercise", "", offset
+    for fence in page.fences:
+        if fence.name in {"figure", "output", "sources"}:
+            yield fence.name, fence.argument, fence.start + len(fence.indent)
+
+
+def unused(root, pages, woven):
+    """Modules, sections and figures that no page shows."""
+    used, taken = set(), set()
+    for page in pages:
+        taken |= {path for _, path in page.includes}
+        named = [value.path for value in page.values if value.path]
+        named += [f.argument.split()[0] for f in page.fences
+                  if f.name in {"figure", "output"} and f.argument]
+        used |= set(named)
+    modules = sources.modules(root)
+    files = {sources.module_path(root, m).relative_to(root).as_posix(): m
+             for m in modules}
+    shown = {files.get(path.partition(":")[0]) for path in taken}
+    shown |= {m for m in modules for name in used
+              if name == m or name.startswith(f"{m}.")}
+    # what a shown module imports is shown with it
+    shown = {n for m in shown - {None} for n in sources.closure(root, m)}
+    for file, module in files.items():
+        if module not in shown:
+            yield Fault(
+                file, 1, 1, f"no page uses '{module}'; show it on a page or remove it"
+            )
+            continue
+        path = sources.module_path(root, module)
+        try:
+            tree = ast.parse(path.read_bytes())
+        except SyntaxError:
+            continue  # the pages that use it say so
+        whole = file in taken
+        text = path.read_text(encoding="utf-8")
+        for match in SECTION.finditer(text):
+            if not whole and f"{file}:{match['name']}" not in taken:
+                line = text.count("\n", 0, match.start()) + 1
+                yield Fault(
+                    file, line, 1, f"no page shows the section '{match['name']}'"
+                )
+        for node in tree.body:
+            if (
+                isinstance(node, ast.FunctionDef)
+                and isinstance(node.returns, ast.Name)
+                and node.returns.id == "Figure"
+                and node.name.startswith("draw")
+                and f"{module}.{node.name}" not in used
+            ):
+                yield Fault(
+                    file, node.lineno, 1, f"no page shows the figure '{node.name}'"
+                )

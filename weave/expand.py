@@ -1,0 +1,253 @@
+"""Replaces weave's syntax in the source of a page.
+
+Values become tokens that the Markdown extension turns into elements, or plain
+text where no element can stand (maths, code, attributes). `figure` fences
+become tokens on a line of their own, a `sources` fence one for each module;
+`output` fences become plain fences with what running the code printed.
+"""
+
+import html
+import re
+from dataclasses import dataclass, field
+
+from weave import particles, source, sources
+from weave.fault import WeaveError
+
+# private-use characters: markdown leaves them alone and nobody types them
+OPEN, CLOSE = "\ue000", "\ue001"
+
+# in the body of a figure fence; lines that begin with a blank go on
+TEXT = re.compile(r"^[ \t]*(?P<key>[\w-]+):[ \t]+(?P<text>.*(?:\n[ \t]+.*)*)$", re.M)
+
+
+@dataclass
+class Figure:
+    """A figure fence: which function draws it, with which words."""
+
+    draw: str
+    args: dict
+    labels: dict = field(default_factory=dict)
+    title: str = ""
+    alt: str = ""
+    caption: str = ""
+    svg: str = ""
+    place: tuple = ("", 0)
+
+    @property
+    def key(self):
+        """What must be the same in both languages."""
+        args = " ".join(f"{name}={value}" for name, value in self.args.items())
+        return f"{self.draw} {args}".strip()
+
+
+@dataclass
+class Woven:
+    """A page with its syntax replaced.
+
+    answers: what the inline tokens stand for, (Answer, path)
+    blocks: what the block tokens stand for, a Figure or a module's name
+    faults: (offset in the source, message) for all that could not be woven
+    """
+
+    text: str = ""
+    answers: list = field(default_factory=list)
+    blocks: list = field(default_factory=list)
+    faults: list = field(default_factory=list)
+
+    def fault(self, offset, message):
+        self.faults.append((offset, str(message)))
+
+    def block(self, fence, content):
+        self.blocks.append(content)
+        token = f"{OPEN}block{len(self.blocks) - 1}{CLOSE}"
+        return fence.start, fence.end, f"\n{fence.indent}{token}\n"
+
+
+def expand(page, library):
+    """Weave a page; gives a Woven."""
+    woven = Woven()
+    edits = []
+    for value in page.values:
+        edits += _value(page, value, library, woven)
+    for fence in page.fences:
+        try:
+            edits += _fence(page, fence, edits, library, woven)
+        except WeaveError as error:
+            woven.fault(fence.start + len(fence.indent), error)
+    for match in particles.STRAY.finditer(page.text):
+        chosen = any(start == match.start() for start, _, _ in edits)
+        if not chosen and page.kind_at(match.start()) == "prose":
+            woven.fault(
+                match.start(),
+                f"'{match[0]}' follows no computed value, so nothing can choose; "
+                "write the particle that agrees",
+            )
+    woven.text = _edited(page.text, 0, len(page.text), edits)
+    return woven
+
+
+def _edited(text, start, end, edits):
+    """The text from start to end with the edits that lie in it made."""
+    at, parts = start, []
+    for first, last, new in sorted(edits):
+        # an edit inside one that was made already (a whole fence) is done
+        if at <= first and last <= end:
+            parts += [text[at:first], new]
+            at = last
+    return "".join(parts) + text[at:end]
+
+
+def _value(page, value, library, woven):
+    """The edits for one value: itself, and the particle after it."""
+    if value.kind == "front":
+        woven.fault(value.start, "front matter cannot hold a value; say it in words")
+        return []
+    try:
+        answer = answer_to(value, library)
+    except WeaveError as error:
+        woven.fault(value.start, error)
+        return []
+    if value.kind == "prose" or _in_caption(page, value):
+        woven.answers.append((answer, value.path))
+        written = f"{OPEN}{len(woven.answers) - 1}{CLOSE}"
+    elif value.kind in {"tag", "image"}:
+        written = html.escape(answer.text)
+    elif value.kind in {"math", "display"}:
+        written = answer.text.replace("%", r"\%").replace(",", "{,}")
+    else:
+        written = answer.text
+    return [(value.start, value.end, written), *_particle(page, value, answer, woven)]
+
+
+def _in_caption(page, value):
+    """Captions take elements; the other texts of a figure do not."""
+    if value.kind != "fence":
+        return False
+    fence = next(f for f in page.fences if f.start <= value.start < f.end)
+    if fence.name != "figure":
+        return False
+    at = value.start - fence.body_start
+    keys = [m for m in TEXT.finditer(fence.body) if m.start() <= at < m.end()]
+    return bool(keys) and keys[0]["key"] == "caption"
+
+
+def answer_to(value, library):
+    """The library's answer, in the page's own word where it gives words."""
+    if value.path is None:
+        raise WeaveError(
+            "this value cannot be read; write {= module.path:format =}, "
+            "such as {= worked_example.before.total:.4f =}"
+        )
+    answer = library.value(value.path, value.format, value.allow)
+    if not value.words:
+        return answer
+    words = dict(value.words)
+    if answer.text not in words:
+        raise WeaveError(
+            f"'{value.path}' is '{answer.text}', and the page has no word for "
+            f"that; it has: {', '.join(words)}"
+        )
+    return type(answer)(words[answer.text], answer.full, answer.file, answer.line)
+
+
+def _particle(page, value, answer, woven):
+    """The edit that puts the agreeing particle after a value, or a fault."""
+    end = particles.ending(answer.text)
+    if choice := particles.CHOICE.match(page.text, value.end):
+        pair = particles.PAIRS[particles.EITHER[choice["either"]]]
+        if end:
+            return [(*choice.span("either"), particles.choose(pair, end))]
+        at = choice.start("either")
+        woven.fault(
+            at,
+            f"'{answer.text}' has no one reading, so nothing can choose from "
+            f"'{choice['either']}'; put a word after the value",
+        )
+        return [(*choice.span("either"), pair[0])]
+    if literal := particles.LITERAL.match(page.text, value.end):
+        at, particle = literal.start("particle"), literal["particle"]
+        if not end:
+            woven.fault(
+                at,
+                f"'{answer.text}' has no one reading, so '{particle}' cannot "
+                "agree with it; put a word after the value",
+            )
+        elif particles.agreeing(particle, end) != particle:
+            right = particles.agreeing(particle, end)
+            woven.fault(
+                at,
+                f"'{particle}' does not agree with '{answer.text}' as it is read "
+                f"aloud; write '{right}', or '{particles.either(right)}' to have "
+                "it chosen",
+            )
+    return []
+
+
+def _fence(page, fence, edits, library, woven):
+    """The edits that a fence of weave's own asks for."""
+    if fence.name == "figure":
+        return [woven.block(fence, _figure(page, fence, edits, library))]
+    if fence.name == "sources":
+        text = []
+        for module in sources.modules(library.root):
+            file = sources.module_path(library.root, module)
+            name = file.relative_to(library.root).as_posix()
+            _, _, token = woven.block(fence, module)
+            text.append(f"## `{name}` {{ #{source.anchor(name)} }}\n{token}")
+        return [(fence.start, fence.end, "\n".join(text))]
+    if fence.name == "output":
+        path = _argument(fence, "output worked_example")
+        printed = library.output(path).rstrip("\n").split("\n")
+        lines = [
+            f'````{{.text .output title="{ran(path, library)}"}}',
+            *printed,
+            "````",
+        ]
+        body = "\n".join(fence.indent + line for line in lines)
+        return [(fence.start, fence.end, body)]
+    return []
+
+
+def _argument(fence, example):
+    if not fence.argument:
+        raise WeaveError(f"this fence names nothing; write: ```{example}")
+    return fence.argument
+
+
+def ran(path, library):
+    """How a reader gets the same output."""
+    module, rest = library.split(path)
+    if module.startswith("pytorch."):
+        version = library.recording(module)["torch"]
+        return f"python -m snippets.{module} (PyTorch {version})"
+    return f"python -m snippets.{module}" if rest in {"", "main"} else f"{path}()"
+
+
+def _figure(page, fence, edits, library):
+    """A figure fence, read and drawn."""
+    path, *pairs = _argument(fence, "figure figures.worked_example.draw").split()
+    args = {}
+    for pair in pairs:
+        name, is_pair, text = pair.partition("=")
+        if not is_pair:
+            raise WeaveError(f"'{pair}' is no argument; write name=value")
+        args[name] = int(text) if text.lstrip("-").isdecimal() else text
+    texts = {}
+    for match in TEXT.finditer(fence.body):
+        start = fence.body_start + match.start("text")
+        end = fence.body_start + match.end("text")
+        texts[match["key"]] = " ".join(_edited(page.text, start, end, edits).split())
+    figure = Figure(
+        path,
+        args,
+        title=texts.pop("title", ""),
+        alt=texts.pop("alt", ""),
+        caption=texts.pop("caption", ""),
+        labels=texts,
+    )
+    for name in ["title", "alt"]:
+        if not getattr(figure, name):
+            raise WeaveError(f"this figure has no '{name}:' for those who cannot see it")
+    figure.svg = library.figure(path, args, texts)
+    figure.place = library.place(path)
+    return figure

@@ -1,0 +1,191 @@
+"""The Python-Markdown extension: `markdown_extensions: [weave.extension]`.
+
+Knows nothing of MkDocs. Whatever cannot be woven raises; `python -m weave`
+tells the same faults with file, line and column.
+"""
+
+import html
+import re
+import xml.etree.ElementTree as etree
+
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from weave import figures, maths, source, sources
+from weave.expand import CLOSE, OPEN, Figure, expand
+from weave.fault import Fault, Faults
+from weave.library import Library
+from weave.page import Page
+
+CODE_PAGE = "code.md"  # where a value's line of code is shown
+
+
+class Weave(Extension):
+    """library: what answers; by default the snippets beside this package."""
+
+    def __init__(self, **options):
+        self.config = {"library": [None, "a weave.library.Library"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md):
+        self.library = self.getConfig("library") or shared()
+        self.woven = None
+        md.registerExtension(self)
+        # after pymdownx.snippets (32) and whitespace (30), before fences (25)
+        md.preprocessors.register(Expand(md, self), "weave", 28)
+        md.parser.blockprocessors.register(Block(md.parser, self), "weave", 95)
+        pattern = f"{OPEN}(\\d+){CLOSE}"
+        md.inlinePatterns.register(Inline(pattern, md, self), "weave", 185)
+        # after inline (20) and before toc and link rewriting (5 and less)
+        md.treeprocessors.register(Finish(md), "weave", 15)
+
+    def reset(self):
+        self.woven = None
+
+
+_shared = None
+
+
+def shared():
+    """One library for all pages and languages of a build."""
+    global _shared
+    if _shared is None:
+        _shared = Library()
+    return _shared
+
+
+class Expand(Preprocessor):
+    def __init__(self, md, weave):
+        super().__init__(md)
+        self.weave = weave
+
+    def run(self, lines):
+        page = Page("page", "\n".join(lines))
+        self.weave.library.refresh()
+        woven = expand(page, self.weave.library)
+        if woven.faults:
+            raise Faults(
+                Fault(page.name, *page.place(offset), message)
+                for offset, message in woven.faults
+            )
+        self.weave.woven = woven
+        return woven.text.split("\n")
+
+
+class Inline(InlineProcessor):
+    """A value: the number, and where it came from one hover or tap away."""
+
+    def __init__(self, pattern, md, weave):
+        super().__init__(pattern, md)
+        self.weave = weave
+
+    def handleMatch(self, match, data):
+        answer, path = self.weave.woven.answers[int(match[1])]
+        span = etree.Element("span", {"class": "value", "tabindex": "0"})
+        number = etree.SubElement(span, "data", {"value": answer.full})
+        number.text = AtomicString(answer.text)
+        origin = etree.SubElement(
+            span, "span", {"class": "origin", "data-search-exclude": ""}
+        )
+        code = etree.SubElement(origin, "code")
+        code.text = AtomicString(path)
+        code.tail = AtomicString(f" = {answer.full} ")
+        origin.append(link(answer.file, answer.line))
+        return span, *match.span()
+
+
+def link(file, line, shown=None):
+    """A link to a line of a snippet on the page that shows all code."""
+    element = etree.Element(
+        "a", {"href": f"{CODE_PAGE}#{source.anchor(file, line)}", "class": "place"}
+    )
+    element.text = AtomicString(f"{shown or file}:{line}")
+    return element
+
+
+class Block(BlockProcessor):
+    """A figure with its caption, or the whole source of a module."""
+
+    TOKEN = re.compile(f"{OPEN}block(\\d+){CLOSE}\\s*\\Z")
+
+    def __init__(self, parser, weave):
+        super().__init__(parser)
+        self.weave = weave
+
+    def test(self, parent, block):
+        return self.TOKEN.match(block.strip())
+
+    def run(self, parent, blocks):
+        n = int(self.TOKEN.match(blocks.pop(0).strip())[1])
+        content = self.weave.woven.blocks[n]
+        if isinstance(content, Figure):
+            self.figure(parent, content, f"figure-{n}-")
+        else:
+            self.listing(parent, content)
+
+    def listing(self, parent, module):
+        root = self.weave.library.root
+        file = sources.module_path(root, module).relative_to(root).as_posix()
+        holder = etree.SubElement(parent, "div", {"class": "highlight listing"})
+        # lines stand in pre itself: highlighters take pre > code for theirs
+        pre = etree.SubElement(holder, "pre", {"tabindex": "0"})
+        for n, row in source.lines(root, module):
+            mark = source.anchor(file, n)
+            line = etree.SubElement(pre, "span", {"class": "line", "id": mark})
+            number = etree.SubElement(line, "a", {"href": f"#{mark}", "class": "number"})
+            number.text = AtomicString(str(n))
+            number.tail = AtomicString(self.parser.md.htmlStash.store(row))
+
+    def figure(self, parent, figure, prefix):
+        element = etree.SubElement(parent, "figure", {"class": "woven"})
+        svg = figures.described(figure.svg, figure.title, figure.alt, prefix)
+        picture = etree.SubElement(element, "div", {"class": "picture"})
+        picture.text = self.parser.md.htmlStash.store(svg)
+        caption = etree.SubElement(element, "figcaption")
+        words = etree.SubElement(caption, "span")
+        words.text = figure.caption or figure.title
+        words.tail = " "
+        file, line = figure.place
+        caption.append(link(file, line, file.rpartition("/")[2]))
+
+
+class Finish(Treeprocessor):
+    """Formulas become MathML; values in headings and links stay bare."""
+
+    BARE = {"a", "summary", *(f"h{n}" for n in range(1, 7))}
+
+    def run(self, root):
+        for element in root.iter():
+            if element.tag in self.BARE or "admonition-title" in element.get("class", ""):
+                for value in list(element.iter("span")):
+                    if value.get("class") == "value":
+                        bare(value)
+            elif element.get("class") == "arithmatex":
+                self.formula(element)
+
+    def formula(self, element):
+        # arithmatex leaves \(…\) or \[…\], made safe for HTML
+        text = html.unescape("".join(element.itertext()))
+        display = text.startswith("\\[")
+        math = maths.mathml(text[2:-2].strip(), display)
+        for child in list(element):
+            element.remove(child)
+        element.set("class", "formula")
+        if display:
+            element.set("tabindex", "0")  # a wide one scrolls, also by keyboard
+        element.text = self.md.htmlStash.store(math)
+
+
+def bare(value):
+    """Keep the number of a value and drop its origin and its tab stop."""
+    value.attrib.clear()
+    for origin in value.findall("span"):
+        value.remove(origin)
+
+
+def makeExtension(**options):
+    return Weave(**options)

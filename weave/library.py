@@ -1,0 +1,263 @@
+"""Asks snippets/ for values, output and figures; each module runs once."""
+
+import ast
+import contextlib
+import difflib
+import io
+import json
+import math
+import traceback
+from dataclasses import asdict, dataclass
+from numbers import Number
+from pathlib import Path
+from string import Formatter
+
+from weave import figures, sources
+from weave.fault import WeaveError
+from weave.memory import Memory
+
+ROOT = Path(__file__).resolve().parent.parent
+RECORDED = "pytorch."  # modules that pages know from a recording alone
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A value as the page shows it, in full, and where it came from."""
+
+    text: str
+    full: str
+    file: str
+    line: int
+
+
+class Library:
+    """The snippets of one repository. Answers are kept in .cache/weave."""
+
+    def __init__(self, root=ROOT, cache=None):
+        self.root = Path(root).resolve()
+        self.memory = Memory(cache or self.root / ".cache" / "weave")
+        self._clock = None
+        self._fingerprints = {}
+        self._trees = {}
+
+    def refresh(self):
+        """Forget whatever a changed file under snippets/ made untrue."""
+        clock = sources.clock(self.root)
+        if clock == self._clock:
+            return
+        old, self._fingerprints, self._trees = self._fingerprints, {}, {}
+        sources.forget(lambda name: old.get(name) != self._fingerprint(name))
+        self._clock = clock
+
+    def save(self):
+        self.memory.save()
+
+    # --- what pages ask for
+
+    def value(self, path, format, allow=None):
+        """A value by dotted path, formatted as str.format would.
+
+        allow: "nan" or "inf" where the page says that the value is that.
+        """
+        module, rest = self.split(path)
+        if not rest:
+            raise WeaveError(
+                f"'{path}' is a module; name a value in it, such as {path}.total"
+            )
+
+        def ask():
+            found = self._find(module, rest, path)
+            return asdict(self._answer(module, rest, path, found, format, allow))
+
+        return Answer(**self._ask(module, ["value", path, format, allow], ask))
+
+    def output(self, path):
+        """What running a module, or a function without arguments, prints."""
+        module, rest = self.split(path)
+        rest = rest or "main"
+
+        def ask():
+            if module.startswith(RECORDED):
+                if rest != "main":
+                    raise WeaveError(
+                        f"only the whole output of '{module}' is recorded; "
+                        f"write: output {module}"
+                    )
+                return self.recording(module)["output"]
+            function = self._find(module, rest, path)
+            printed = io.StringIO()
+            with self._running(module), contextlib.redirect_stdout(printed):
+                function()
+            return printed.getvalue()
+
+        return self._ask(module, ["output", path], ask)
+
+    def figure(self, path, arguments, labels):
+        """A figure as SVG; ids in it begin with figures.PREFIX."""
+        module, rest = self.split(path)
+
+        def ask():
+            function = self._find(module, rest, path)
+            with self._running(module):
+                return figures.render(function, path, arguments, labels)
+
+        return self._ask(module, ["figure", path, arguments, labels], ask)
+
+    def place(self, path):
+        """File and line where a dotted path is defined."""
+        module, rest = self.split(path)
+        return self._place(module, rest)
+
+    # --- how they are found
+
+    def split(self, path):
+        """A dotted path as the longest module name and what is left."""
+        names = path.split(".")
+        for n in range(len(names), 0, -1):
+            module = ".".join(names[:n])
+            if all(part.isidentifier() for part in names[:n]) and (
+                sources.module_path(self.root, module).is_file()
+            ):
+                return module, path[len(module) + 1 :]
+        known = ", ".join(sources.modules(self.root))
+        raise WeaveError(f"no module in snippets/ for '{path}'; there are: {known}")
+
+    def recording(self, module):
+        """The recorded run of a PyTorch program, checked to be of this code."""
+        file = self.root / "snippets" / "recorded" / (
+            module.removeprefix(RECORDED) + ".json"
+        )
+        try:
+            recording = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            raise WeaveError(
+                f"no recording of {module} in {file.relative_to(self.root)}; "
+                "run: make record"
+            ) from None
+        if recording["code"] != sources.code_hash(self.root, module):
+            raise WeaveError(
+                f"{module} has changed since it was recorded; run: make record"
+            )
+        return recording
+
+    def _fingerprint(self, module):
+        if module not in self._fingerprints:
+            self._fingerprints[module] = sources.fingerprint(self.root, module)
+        return self._fingerprints[module]
+
+    def _ask(self, module, question, ask):
+        answers = self.memory.open(module, self._fingerprint(module))
+        question = json.dumps(question, ensure_ascii=False, sort_keys=True)
+        if question not in answers:
+            self.memory.put(module, question, ask())
+        return answers[question]
+
+    def _find(self, module, rest, path):
+        with self._running(module):
+            if module.startswith(RECORDED):
+                names = dict(self.recording(module)["values"])
+            else:
+                names = vars(sources.load(self.root, module))
+        public = {n: v for n, v in names.items() if not n.startswith("_")}
+        try:
+            return Formatter().get_field(rest, (), public)[0]
+        except (KeyError, AttributeError, IndexError, TypeError, ValueError) as error:
+            said = f"{type(error).__name__}: {error}"
+        raise WeaveError(f"no value at '{path}' ({said}){_near(rest, public)}")
+
+    def _answer(self, module, rest, path, found, format, allow):
+        if not isinstance(found, (Number, str)) and not hasattr(found, "dtype"):
+            raise WeaveError(
+                f"'{path}' is a {type(found).__name__}, not one number or text; "
+                "go on with .name or [index]"
+            )
+        if getattr(found, "shape", ()):
+            raise WeaveError(
+                f"'{path}' is an array of shape {found.shape}; pick one with [index]"
+            )
+        if format is None or not format.strip():
+            raise WeaveError(
+                f"'{path}' has no format; say how to print it: "
+                "':.4f', ':d', ':,', or ':s' for text"
+            )
+        if not isinstance(found, str):
+            odd = not math.isfinite(found) and ("nan" if math.isnan(found) else "inf")
+            if odd and allow != odd:
+                raise WeaveError(
+                    f"'{path}' is {found}; if the page means to show that, "
+                    f"write {{= {path}!{odd}:{format} =}}"
+                )
+            if allow and not odd:
+                raise WeaveError(
+                    f"'{path}' is {found}, but the page says that it is {allow}; "
+                    f"drop !{allow}"
+                )
+        try:
+            text = f"{found:{format}}"
+        except (ValueError, TypeError) as error:
+            raise WeaveError(
+                f"'{path}' is {found!r} and cannot be printed as ':{format}' ({error})"
+            ) from None
+        return Answer(text, str(found), *self._place(module, rest))
+
+    def _place(self, module, rest):
+        """Where the first name of a path gets its value in its module."""
+        path = sources.module_path(self.root, module)
+        name = rest.replace("[", ".").partition(".")[0]
+        if module not in self._trees:
+            try:
+                self._trees[module] = ast.parse(path.read_bytes())
+            except SyntaxError:
+                self._trees[module] = ast.parse("")
+        line = 1
+        for node in self._trees[module].body:
+            targets = getattr(node, "targets", [getattr(node, "target", node)])
+            for target in targets:
+                names = [getattr(n, "id", getattr(n, "name", None))
+                         for n in ([*target.elts] if hasattr(target, "elts") else [target])]
+                if name in names:
+                    line = node.lineno
+        return str(path.relative_to(self.root)), line
+
+    @contextlib.contextmanager
+    def _running(self, module):
+        """Turns an exception in a snippet into its place and its words."""
+        try:
+            yield
+        except WeaveError:
+            raise
+        except SyntaxError as error:
+            file = self._relative(error.filename or "")
+            raise WeaveError(
+                f"{file}:{error.lineno} is not valid Python: {error.msg}",
+                (file, error.lineno or 1),
+            ) from error
+        except (Exception, SystemExit) as error:
+            frames = [
+                frame
+                for frame in traceback.extract_tb(error.__traceback__)
+                if Path(frame.filename).is_relative_to(self.root / "snippets")
+            ]
+            said = f"{type(error).__name__}: {error}"
+            if not frames:
+                raise WeaveError(f"snippets/{module} cannot run: {said}") from error
+            file = self._relative(frames[-1].filename)
+            raise WeaveError(
+                f"{file}:{frames[-1].lineno} raised {said} "
+                f"(at: {frames[-1].line})",
+                (file, frames[-1].lineno),
+            ) from error
+
+    def _relative(self, file):
+        path = Path(file)
+        inside = path.is_relative_to(self.root)
+        return str(path.relative_to(self.root)) if inside else file
+
+
+def _near(wrong, public):
+    """A hint: the names that look like the one that is missing."""
+    first = wrong.replace("[", ".").partition(".")[0]
+    if first in public:
+        return ""
+    near = difflib.get_close_matches(first, public, n=3)
+    return f"; did you mean {' or '.join(near)}?" if near else ""

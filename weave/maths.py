@@ -1,0 +1,21 @@
+"""LaTeX to MathML at build time, so that formulas need no script."""
+
+from functools import lru_cache
+
+from math_core import LatexError, LatexToMathML
+
+from weave.fault import WeaveError
+
+
+@lru_cache(maxsize=1)
+def _converter():
+    return LatexToMathML(annotation=True, fancy_error=False)
+
+
+@lru_cache(maxsize=None)
+def mathml(latex, display):
+    """A formula as a <math> element; raises WeaveError where TeX errs."""
+    try:
+        return _converter().convert_with_local_state(latex, displaystyle=display)
+    except LatexError as error:
+        raise WeaveError(f"this formula is not valid LaTeX: {error}") from None

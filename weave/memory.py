@@ -1,0 +1,48 @@
+"""Remembers answers between builds, one small file a snippet module.
+
+A file holds the fingerprint of all that its answers depend on; with another
+fingerprint nothing in it is believed.
+"""
+
+import json
+import os
+from pathlib import Path
+
+
+class Memory:
+    def __init__(self, folder):
+        self.folder = Path(folder)
+        self._modules = {}
+        self._changed = set()
+
+    def open(self, module, fingerprint):
+        """The answers of a module that are still true, a dict."""
+        known = self._modules.get(module)
+        if known is None or known["fingerprint"] != fingerprint:
+            known = self._read(module)
+            if known.get("fingerprint") != fingerprint:
+                known = {"fingerprint": fingerprint, "answers": {}}
+            self._modules[module] = known
+        return known["answers"]
+
+    def put(self, module, question, answer):
+        self._modules[module]["answers"][question] = answer
+        self._changed.add(module)
+
+    def save(self):
+        """Write what is new; a build cut off halfway leaves whole files."""
+        for module in self._changed:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            new = self.folder / f".{module}.{os.getpid()}"
+            new.write_text(json.dumps(self._modules[module]), encoding="utf-8")
+            new.replace(self._file(module))
+        self._changed.clear()
+
+    def _file(self, module):
+        return self.folder / f"{module}.json"
+
+    def _read(self, module):
+        try:
+            return json.loads(self._file(module).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}

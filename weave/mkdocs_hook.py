@@ -1,0 +1,114 @@
+"""What MkDocs alone needs: guards first, both languages, all or nothing.
+
+A build goes into a folder beside the site and takes its place only when both
+languages are whole, so a failed one leaves the last good site as it was.
+"""
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+from mkdocs.utils import CountHandler
+
+from weave import extension
+from weave.check import check
+
+OTHER = "mkdocs.en.yml"
+staging = {}  # where a build goes: its own folder, and where it will end up
+
+
+def on_config(config):
+    if _is_other(config):
+        return config
+    final = Path(config.site_dir)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".site-", dir=final.parent))
+    folder.chmod(0o777 & ~_umask())
+    staging.update(folder=folder, final=final)
+    config.site_dir = str(folder)
+    return config
+
+
+def on_pre_build(config):
+    if _is_other(config):
+        return
+    root = Path(config.config_file_path).parent
+    faults = check(root, extension.shared())
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if faults:
+        many = "fault" if len(faults) == 1 else "faults"
+        raise Abort(f"{len(faults)} {many} found; the last good site is kept")
+
+
+def on_post_build(config):
+    if _is_other(config):
+        return
+    folder, final = staging["folder"], staging["final"]
+    english = load_config(
+        str(Path(config.config_file_path).with_name(OTHER)),
+        site_dir=str(folder / "en"),
+        strict=config.strict,
+    )
+    if config.site_url:
+        english.site_url = config.site_url.rstrip("/") + "/en/"
+    warnings = _warnings()
+    build(english)
+    if config.strict and warnings:
+        return  # mkdocs is about to abort; on_build_error clears up
+    _replace(final, folder)
+    extension.shared().save()
+
+
+def on_build_error(error):
+    if "folder" in staging:
+        shutil.rmtree(staging["folder"], ignore_errors=True)
+
+
+def on_serve(server, config, builder):
+    """Keep serving the last good pages when an edit breaks the build."""
+    build_again = server.builder
+
+    def patient():
+        try:
+            build_again()
+        except (Exception, SystemExit) as error:
+            print(f"{error}\nstill serving the last good pages", file=sys.stderr)
+
+    server.builder = patient
+    return server
+
+
+def _is_other(config):
+    return Path(config.config_file_path).name == OTHER
+
+
+def _umask():
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _warnings():
+    """How many warnings a strict build has counted so far."""
+    return sum(
+        count
+        for handler in logging.getLogger("mkdocs").handlers
+        if isinstance(handler, CountHandler)
+        for _, count in handler.get_counts()
+    )
+
+
+def _replace(final, new):
+    """Put a finished folder where the old one was."""
+    old = new.with_name(new.name + "-old")
+    if final.exists():
+        final.rename(old)
+    new.rename(final)
+    shutil.rmtree(old, ignore_errors=True)

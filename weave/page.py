@@ -1,0 +1,173 @@
+"""Reads the Markdown source of a page: which characters are what."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+# one pass, first match wins; what no alternative takes is prose
+TOKENS = re.compile(
+    r"""
+      (?P<front>\A---[ \t]*\n(?s:.*?)\n---[ \t]*(?:\n|\Z))
+    | (?P<fence>^(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<info>[^`\n]*)\n
+        (?P<body>(?:.*\n)*?)(?P=indent)(?P=marks)[ \t]*$)
+    | (?P<comment><!--(?s:.*?)-->)
+    | (?P<code>(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)(?s:.))+?(?<!`)(?P=ticks)(?!`))
+    | (?P<display>(?<!\\)\$\$(?s:.+?)\$\$)
+    | (?P<math>(?<![\\$])\$(?=[^\s$])(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?(?<!\s)\$(?!\d))
+    | (?P<value>\{=.*?=\})
+    | (?P<attributes>\{:?[ \t]*(?:[.\#][\w.-]+|[\w-]+="[^"\n]*")(?:[ \t]+[^}\n]*)?\})
+    | (?P<autolink><https?://[^>\s]+>)
+    | (?P<tag></?[A-Za-z](?:"[^"]*"|'[^']*'|[^>"'])*>)
+    | (?P<image>!\[[^\]\n]*\]\([^)\n]*\))
+    | (?P<target>(?<=\])\([^)\n]*\))
+    | (?P<definition>^[ ]{0,3}\[[^\]\n]+\]:[ \t]+\S+)
+    """,
+    re.X | re.M,
+)
+KINDS = (
+    "front fence comment code display math value attributes autolink tag image "
+    "target definition"
+).split()
+
+VALUE = re.compile(r"\{=(?P<inside>.*?)=\}")
+INSIDE = re.compile(
+    r"\s*(?P<path>[^\s:!|]+)\s*(?:!(?P<allow>\w+))?\s*"
+    r"(?::(?P<format>[^|]*?))?\s*(?P<words>(?:\|[^|=]+=[^|]*)*)\Z"
+)
+HEADING = re.compile(r"^#{1,6}[ \t]+.*$", re.M)
+HEADING_ID = re.compile(r"\{[^}\n]*\#(?P<id>[\w.-]+)[^}\n]*\}[ \t]*$")
+EXERCISE = re.compile(r"^[ \t]*(?:\?\?\?\+?|!!!)[ \t]+exercise\b", re.M)
+INCLUDE = re.compile(r"^[ \t>]*-+8<-+[ \t]+[\"'](?P<path>[^\"']+)[\"'][ \t]*$", re.M)
+
+
+@dataclass(frozen=True)
+class Span:
+    """Characters start to end of one of KINDS."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Fence:
+    info: str
+    body: str
+    indent: str
+    start: int
+    body_start: int
+    end: int
+
+    @property
+    def name(self):
+        """The first word after the backticks: python, figure, output, …"""
+        return self.info.split()[0] if self.info else ""
+
+    @property
+    def argument(self):
+        return self.info.partition(" ")[2].strip()
+
+
+@dataclass(frozen=True)
+class Value:
+    """`{= path!allow:format|word=text =}` and the kind of span it stands in.
+
+    A value that cannot be read has no path.
+    """
+
+    path: str | None
+    format: str | None
+    allow: str | None
+    words: tuple
+    start: int
+    end: int
+    kind: str
+
+    @property
+    def key(self):
+        """What must be the same in both languages."""
+        return f"{{= {self.path}:{self.format} =}}"
+
+
+class Page:
+    """A page's source, read once. `name` is its path in the repository."""
+
+    def __init__(self, name, text):
+        self.name = name
+        self.text = text
+        self.spans = []
+        self.fences = []
+        for match in TOKENS.finditer(text):
+            kind = next(k for k in KINDS if match[k] is not None)
+            self.spans.append(Span(kind, *match.span()))
+            if kind == "fence":
+                self.fences.append(
+                    Fence(
+                        match["info"].strip(),
+                        match["body"],
+                        match["indent"],
+                        match.start(),
+                        match.start("body"),
+                        match.end(),
+                    )
+                )
+        self.values = [self._value(match) for match in VALUE.finditer(text)]
+
+    def _value(self, match):
+        kind = self.kind_at(match.start())
+        inside = INSIDE.match(match["inside"])
+        if not inside:
+            return Value(None, None, None, (), *match.span(), kind)
+        words = tuple(
+            tuple(part.strip() for part in pair.split("=", 1))
+            for pair in inside["words"].split("|")[1:]
+        )
+        return Value(
+            inside["path"],
+            inside["format"],
+            inside["allow"],
+            words,
+            *match.span(),
+            kind,
+        )
+
+    def kind_at(self, offset):
+        """The kind of the span at an offset; "prose" outside all of them."""
+        i = bisect_right(self._starts, offset) - 1
+        if i >= 0 and offset < self.spans[i].end:
+            kind = self.spans[i].kind
+            return "prose" if kind == "value" else kind
+        return "prose"
+
+    @cached_property
+    def _starts(self):
+        return [span.start for span in self.spans]
+
+    def place(self, offset):
+        """Line and column, both counted from 1."""
+        line = self.text.count("\n", 0, offset) + 1
+        return line, offset - self.text.rfind("\n", 0, offset)
+
+    @cached_property
+    def headings(self):
+        """(offset, id or None) of each heading."""
+        found = []
+        for match in HEADING.finditer(self.text):
+            if self.kind_at(match.start()) == "prose":
+                mark = HEADING_ID.search(match[0])
+                found.append((match.start(), mark and mark["id"]))
+        return found
+
+    @cached_property
+    def exercises(self):
+        return [
+            match.start()
+            for match in EXERCISE.finditer(self.text)
+            if self.kind_at(match.start()) == "prose"
+        ]
+
+    @cached_property
+    def includes(self):
+        """(offset, path) of each file that the page takes in."""
+        return [(m.start("path"), m["path"]) for m in INCLUDE.finditer(self.text)]

@@ -1,0 +1,93 @@
+"""Korean particles that agree with a number as it is read aloud.
+
+A particle depends on how the word before it ends: in a vowel, in ㄹ or in
+another consonant. 7.9658 is read "칠 점 구육오팔", so it takes 은; 7.9659 ends
+in 구 and takes 는. Source: 한글 맞춤법 and 표준어 규정 (National Institute of
+Korean Language).
+"""
+
+import re
+
+VOWEL, RIEUL, CONSONANT = "vowel", "rieul", "consonant"
+
+# after a consonant, after a vowel
+PAIRS = [
+    ("은", "는"),
+    ("이", "가"),
+    ("을", "를"),
+    ("과", "와"),
+    ("으로", "로"),
+    ("이다", "다"),
+    ("이라", "라"),
+]
+# written so, weave chooses
+EITHER = {
+    "은(는)": 0,
+    "이(가)": 1,
+    "을(를)": 2,
+    "과(와)": 3,
+    "(으)로": 4,
+    "(이)다": 5,
+    "(이)라": 6,
+}
+# what may close between a number and its particle: emphasis, maths, quotes
+CLOSERS = r"(?:[)\]}]*\$)?[*_`\"'”’]*"
+CHOICE = re.compile(f"(?P<closers>{CLOSERS})(?P<either>" + "|".join(map(re.escape, EITHER)) + ")")
+LITERAL = re.compile(
+    f"(?P<closers>{CLOSERS})"
+    r"(?P<particle>(?:으로|로)(?=(?:는|도|만|서|써|부터)?(?![가-힣]))"
+    r"|(?:과|와)(?=(?:는|도|의)?(?![가-힣]))"
+    r"|(?:이다|다|은|는|이|가|을|를)(?![가-힣]))"
+)
+STRAY = re.compile("|".join(map(re.escape, EITHER)))
+
+DIGITS = dict(
+    zip(
+        "0123456789",
+        [CONSONANT, RIEUL, VOWEL, CONSONANT, VOWEL, VOWEL, CONSONANT, RIEUL, RIEUL, VOWEL],
+    )
+)
+# 십 백 천 만 억 조 경, by the number of zeros that end an integer
+UNITS = [(16, CONSONANT), (12, VOWEL), (1, CONSONANT)]
+NUMBER = re.compile(r"(?<![a-zA-Z.])[-−+]?(?P<whole>\d[\d,]*)(?P<decimals>\.\d+)?(?P<percent>\s?%)?\Z")
+
+
+def ending(text):
+    """How the last syllable of a number or a Hangul word ends, read aloud.
+
+    None where no one reading is sure (nan, 1e-05, Latin letters).
+    """
+    text = text.strip()
+    if number := NUMBER.search(text):
+        if number["percent"]:
+            return VOWEL  # 퍼센트
+        if number["decimals"]:
+            return DIGITS[text[-1]]
+        whole = number["whole"].replace(",", "").lstrip("0") or "0"
+        zeros = len(whole) - len(whole.rstrip("0"))
+        if whole == "0":
+            return DIGITS["0"]
+        return next((end for n, end in UNITS if zeros >= n), DIGITS[whole[-1]])
+    if text and "가" <= text[-1] <= "힣":
+        final = (ord(text[-1]) - ord("가")) % 28
+        return {0: VOWEL, 8: RIEUL}.get(final, CONSONANT)
+    return None
+
+
+def choose(pair, end):
+    """The member of a pair that agrees with an ending."""
+    after_consonant, after_vowel = pair
+    if end == VOWEL or (end == RIEUL and after_vowel == "로"):
+        return after_vowel
+    return after_consonant
+
+
+def agreeing(particle, end):
+    """The particle that should stand where this one does."""
+    pair = next(pair for pair in PAIRS if particle in pair)
+    return choose(pair, end)
+
+
+def either(particle):
+    """The form that has weave choose: 은(는) for 은 and for 는."""
+    return next(e for e, n in EITHER.items() if particle in PAIRS[n])

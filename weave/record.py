@@ -1,0 +1,93 @@
+"""Runs the PyTorch programs of snippets/pytorch and records what they gave.
+
+`make record` and `make torch` run it with a Python that has PyTorch; the site
+itself never needs it. A recording holds what main() printed, every public
+value that JSON can hold, the version of PyTorch and a hash of the code.
+"""
+
+import argparse
+import contextlib
+import importlib
+import io
+import json
+import sys
+from pathlib import Path
+
+from weave import sources
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def programs(root):
+    return [name for name in sources.modules(root) if name.startswith("pytorch.")]
+
+
+def file(root, module):
+    name = module.removeprefix("pytorch.")
+    return root / "snippets" / "recorded" / f"{name}.json"
+
+
+def plain(value):
+    """A tensor or a number as what JSON can hold; None for anything else."""
+    if hasattr(value, "tolist"):
+        return value.tolist()
+    if isinstance(value, (bool, int, float, str)):
+        return value
+    if isinstance(value, (list, tuple)):
+        items = [plain(item) for item in value]
+        return None if None in items else items
+    if isinstance(value, dict):
+        items = {str(key): plain(item) for key, item in value.items()}
+        return None if None in items.values() else items
+    return None
+
+
+def run(root, module):
+    import torch
+
+    torch.set_num_threads(1)
+    printed = io.StringIO()
+    program = importlib.import_module(f"snippets.{module}")
+    with contextlib.redirect_stdout(printed):
+        program.main()
+    values = {
+        name: plain(value)
+        for name, value in vars(program).items()
+        if not name.startswith("_") and plain(value) is not None
+    }
+    return {
+        "torch": torch.__version__.partition("+")[0],
+        "code": sources.code_hash(root, module),
+        "output": printed.getvalue(),
+        "values": values,
+    }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    mode = parser.add_mutually_exclusive_group(required=True)
+    mode.add_argument("--write", action="store_true", help="write the recordings")
+    mode.add_argument("--check", action="store_true", help="compare with them")
+    write = parser.parse_args().write
+    differ = []
+    for module in programs(ROOT):
+        path = file(ROOT, module)
+        new = json.dumps(run(ROOT, module), ensure_ascii=False, indent=1) + "\n"
+        name = path.relative_to(ROOT).as_posix()
+        if write:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(new, encoding="utf-8")
+            print(f"recorded {name}")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != new:
+            differ.append(name)
+        else:
+            print(f"{name} is what this PyTorch gives")
+    if differ:
+        sys.exit(
+            f"not what this PyTorch gives: {', '.join(differ)}; "
+            "look at the difference with: make record && git diff"
+        )
+
+
+if __name__ == "__main__":
+    main()

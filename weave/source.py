@@ -1,0 +1,22 @@
+"""The whole source of a snippet module, each line with an anchor."""
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from weave import sources
+
+
+def anchor(file, line=None):
+    """The id of a file or of a line in it: pytorch-from_the_post-3."""
+    name = file.removeprefix("snippets/").removesuffix(".py").replace("/", "-")
+    return f"{name}-{line}" if line else name
+
+
+def lines(root, module):
+    """(line number, its HTML) of a module, without the marks of sections."""
+    text = sources.module_path(root, module).read_text(encoding="utf-8")
+    coloured = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    for n, row in enumerate(coloured.rstrip("\n").split("\n"), start=1):
+        if "--8&lt;--" not in row:
+            yield n, row

@@ -1,0 +1,155 @@
+"""Finds, imports and fingerprints the modules in snippets/."""
+
+import ast
+import hashlib
+import importlib
+import importlib.machinery
+import importlib.util
+import sys
+import sysconfig
+from functools import lru_cache
+from pathlib import Path
+
+
+class _FromSource(importlib.machinery.SourceFileLoader):
+    """Imports without .pyc: their one-second clock can hide a quick edit."""
+
+    def get_code(self, fullname):
+        return self.source_to_code(self.get_data(self.path), self.path)
+
+
+class _Finder:
+    """Imports snippets.* from one repository, whatever sys.path says."""
+
+    root = None
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if cls.root is None or name.partition(".")[0] != "snippets":
+            return None
+        place = cls.root / name.replace(".", "/")
+        if place.with_suffix(".py").is_file():
+            file = str(place.with_suffix(".py"))
+            return importlib.util.spec_from_file_location(
+                name, file, loader=_FromSource(name, file)
+            )
+        if place.is_dir():
+            spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
+            spec.submodule_search_locations = [str(place)]
+            return spec
+        return None
+
+
+def load(root, module):
+    """Import snippets.<module> of this repository, running it once."""
+    if _Finder not in sys.meta_path:
+        sys.meta_path.insert(0, _Finder)
+    if _Finder.root != root:
+        forget(lambda name: True)
+        _Finder.root = root
+    return importlib.import_module(f"snippets.{module}")
+
+
+def forget(changed):
+    """Drop imported snippets for which changed(name) holds."""
+    for name in [n for n in sys.modules if n.partition(".")[0] == "snippets"]:
+        if changed(name.partition(".")[2]):
+            del sys.modules[name]
+
+
+def module_path(root, module):
+    return root / "snippets" / (module.replace(".", "/") + ".py")
+
+
+def modules(root):
+    """Names of all snippet modules, dotted, without the leading snippets."""
+    base = root / "snippets"
+    return sorted(
+        ".".join(path.relative_to(base).with_suffix("").parts)
+        for path in base.rglob("*.py")
+        if path.name != "__init__.py"
+    )
+
+
+def imports(tree):
+    """Names of snippet modules that a module's syntax tree imports."""
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {a.name.partition(".")[2] for a in node.names
+                      if a.name.startswith("snippets.")}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module == "snippets":
+                found |= {alias.name for alias in node.names}
+            elif node.module.startswith("snippets."):
+                inside = node.module.partition(".")[2]
+                found.add(inside)
+                found |= {f"{inside}.{alias.name}" for alias in node.names}
+    return found
+
+
+def closure(root, module):
+    """The module and all snippet modules that it imports, near or far."""
+    seen, waiting = set(), [module]
+    while waiting:
+        name = waiting.pop()
+        path = module_path(root, name)
+        if name in seen or not path.is_file():
+            continue
+        seen.add(name)
+        try:
+            waiting += imports(ast.parse(path.read_bytes()))
+        except SyntaxError:
+            pass  # running it will say so, with the line
+    return sorted(seen)
+
+
+def fingerprint(root, module):
+    """A hash of all that a module's results depend on.
+
+    Its code and the code it imports, every data file under snippets/, this
+    package, the versions of Python and of all that is installed.
+    """
+    digest = hashlib.sha256(_surroundings().encode())
+    files = [module_path(root, name) for name in closure(root, module)]
+    for path in files + data_files(root):
+        digest.update(f"{path.relative_to(root)}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def code_hash(root, module):
+    """Fingerprint of a PyTorch program and the snippets that it imports."""
+    digest = hashlib.sha256()
+    for name in closure(root, module):
+        digest.update(module_path(root, name).read_bytes())
+    return digest.hexdigest()
+
+
+def data_files(root):
+    return sorted(
+        path
+        for path in (root / "snippets").rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"}
+    )
+
+
+def clock(root):
+    """Changes when any file under snippets/ is written, added or removed."""
+    return tuple(
+        (str(path), path.stat().st_mtime_ns, path.stat().st_size)
+        for path in sorted((root / "snippets").rglob("*"))
+        if path.is_file() and path.suffix != ".pyc"
+    )
+
+
+@lru_cache(maxsize=None)
+def _surroundings():
+    """Versions of python, of every installed package and of weave itself."""
+    site = Path(sysconfig.get_path("purelib"))
+    installed = sorted(path.name for path in site.glob("*.dist-info"))
+    weave = [
+        f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        for path in sorted(Path(__file__).parent.glob("*.py"))
+    ]
+    return "\n".join([sys.version, sys.platform, *installed, *weave])

@@ -19,7 +19,7 @@ check: $(READY)  ## run the guards alone, without building
 	@$(PY) -m weave
 
 bench: $(READY)  ## measure builds side by side against the floor
-	@$(PY) tools/bench.py
+	@$(PY) -m tools.bench
 
 torch: $(READY)  ## check the PyTorch recordings against a live PyTorch
 	@sh tools/torch.sh --check
@@ -28,7 +28,7 @@ record: $(READY)  ## write the PyTorch recordings anew
 	@sh tools/torch.sh --write
 
 screenshot: $(READY)  ## take the README's picture anew
-	@$(PY) tools/screenshot.py
+	@$(PY) -m tools.screenshot
 
 lock: $(READY)  ## resolve requirements.lock anew (needs uv)
 	@uv pip compile --universal --generate-hashes --python-version 3.11 \

@@ -27,9 +27,9 @@ from snippets.worked_example import (
 def verdict(printed, computed):
     """Compare a printed number (text) with the computed one.
 
-    Both are cut to as many decimals as were printed. Gives "same" (the
-    computed one rounds to it), "truncated" (its digits were cut off where
-    they should have been rounded) or "wrong".
+    Gives "same" if the computed number, rounded to as many decimals as
+    were printed, is the printed one; "truncated" if its digits were cut off
+    there instead; else "wrong".
     """
     decimals = Decimal(1).scaleb(Decimal(printed).as_tuple().exponent)
     exact = Decimal(computed)
@@ -60,9 +60,7 @@ setting = SimpleNamespace(
     look=quoted("101", LOOK),
 )
 example = [
-    quoted("0.8", 1 - sum(EXAMPLE[1:])),
-    quoted("0.1", 1 - EXAMPLE[0] - EXAMPLE[2]),
-    quoted("0.1", 1 - EXAMPLE[0] - EXAMPLE[1]),
+    quoted(printed, q) for printed, q in zip(["0.8", "0.1", "0.1"], EXAMPLE)
 ]
 percent = [
     quoted(printed, 100 * q) for printed, q in zip(["80", "10", "10"], EXAMPLE)

@@ -82,6 +82,7 @@ class Run:
     train_nats: np.ndarray  # (102,), mean training loss
     held_out_nats: np.ndarray  # (102,), mean held-out loss
     held_out_accuracy: np.ndarray  # (102,), fraction classified correctly
+    held_out_wrong_nats: np.ndarray  # (102,), mean loss of the others
 
 
 # --8<-- [start:train]
@@ -112,13 +113,15 @@ def train(epochs=EPOCHS):
 
 # --8<-- [start:looks]
 def measure(weight):
-    """Return training loss and held-out loss (nats), held-out accuracy."""
+    """Return training and held-out loss (nats), held-out accuracy, and
+    the mean loss (nats) of the held-out digits classified wrongly."""
     q = predict(weight, held_out_inputs)
     correct = q.argmax(axis=1) == held_out_targets.argmax(axis=1)
     return (
         cross_entropy(train_targets, predict(weight, train_inputs)),
         cross_entropy(held_out_targets, q),
         correct.mean(),
+        cross_entropy(held_out_targets[~correct], q[~correct]),
     )
 
 
@@ -157,6 +160,11 @@ held_out_lowest_epoch = int(run.held_out_nats.argmin())
 held_out_accuracy_first = run.held_out_accuracy[0]
 held_out_accuracy_last = run.held_out_accuracy[EPOCHS]
 held_out_accuracy_at_lowest = run.held_out_accuracy[held_out_lowest_epoch]
+wrong_nats_at_lowest = run.held_out_wrong_nats[held_out_lowest_epoch]
+wrong_nats_last = run.held_out_wrong_nats[EPOCHS]
+held_out_wrong_last = round((1 - held_out_accuracy_last) * held_out_count)
+# e to the minus mean loss: the geometric mean of the true classes' q
+held_out_typical_q = math.exp(-held_out_nats_last)
 held_out_correct_first = round(held_out_accuracy_first * held_out_count)
 held_out_correct_last = round(held_out_accuracy_last * held_out_count)
 
@@ -164,26 +172,15 @@ held_out_correct_last = round(held_out_accuracy_last * held_out_count)
 def main() -> None:
     """Print the first minibatch at both looks, then the losses."""
     for number, look in (1, first_look), (EPOCHS, last_look):
-        q_true = " ".join(f"{q:.3f}" for q in look.q_true)
-        bits = " + ".join(f"{loss:.3f}" for loss in look.losses_bits)
-        print(
-            f"look {number}: q of the true class {q_true}; {bits} = "
-            f"{look.total_bits:.3f} bits; mean {look.mean_nats:.4f} nats"
-        )
-    print(
-        f"training loss: {train_nats_first:.4f} nats before, "
-        f"{train_nats_last:.4f} after {EPOCHS} epochs "
-        f"(chance: {chance_nats:.4f})"
-    )
-    print(
-        f"held-out loss: {held_out_nats_first:.4f} nats before, "
-        f"{held_out_nats_lowest:.4f} at its lowest "
-        f"(epoch {held_out_lowest_epoch}), {held_out_nats_last:.4f} after"
-    )
-    print(
-        f"held-out digits right: {held_out_correct_first} before, "
-        f"{held_out_correct_last} after, of {held_out_count}"
-    )
+        print(f"look {number} at the first minibatch")
+        for label, q, bits in zip(CLASSES, look.q_true, look.losses_bits):
+            print(f"  digit {label}: -log2 {q:.6f} = {bits:.6f} bits")
+        print(f"  total: {look.total_bits:.6f} bits")
+    print("mean loss in nats, before and after training")
+    print(f"  trained on: {train_nats_first:.4f}, {train_nats_last:.4f}")
+    print(f"  held out:   {held_out_nats_first:.4f}, {held_out_nats_last:.4f}")
+    right, count = held_out_correct_last, held_out_count
+    print(f"held-out digits right after training: {right} of {count}")
 
 
 if __name__ == "__main__":

@@ -5,8 +5,10 @@ again after about 100 epochs. Probabilities have no unit; losses are in bits
 (log base 2), as the post counts them.
 """
 
-from math import log2
+from math import exp, log, log2
 from types import SimpleNamespace
+
+from snippets.by_hand import softmax
 
 # --8<-- [start:setting]
 CLASSES = [1, 2, 3]
@@ -16,10 +18,16 @@ MINIBATCHES = IMAGES // BATCH_SIZE
 LABELS = [1, 2, 3]  # the true labels of the first minibatch
 # --8<-- [end:setting]
 
-# the example the post reads aloud: class 1, then 2, then 3
-EXAMPLE = [0.8, 0.1, 0.1]
 EPOCHS = 100
 LOOK = EPOCHS + 1  # the same minibatch comes by once an epoch
+
+# --8<-- [start:example]
+# logits of our choice that give the probabilities the post reads aloud
+EXAMPLE_LOGITS = [log(8), 0.0, 0.0]
+EXAMPLE = softmax(EXAMPLE_LOGITS)
+# --8<-- [end:example]
+powers = [exp(z) for z in EXAMPLE_LOGITS]
+powers_total = sum(powers)
 
 # --8<-- [start:prediction]
 # the post's losses tell only the probability of the true class
@@ -72,7 +80,7 @@ after = look(Q_TRUE_AFTER)
 fell = [b - a for b, a in zip(before.losses, after.losses)]
 total_fell = before.total - after.total
 # --8<-- [end:minibatch]
-times_smaller = before.total / after.total
+share_left = after.total / before.total
 
 
 # --8<-- [start:main]

@@ -7,9 +7,9 @@ if [ "$(cat .venv-torch/ready 2>/dev/null)" != "$version" ]; then
   echo "setup: making .venv-torch with PyTorch $version (once, some minutes)" >&2
   rm -rf .venv-torch
   .venv/bin/python -m venv .venv-torch
-  # the CPU build where the index has one apart; macOS wheels are CPU anyway
+  # TORCH_INDEX may name an index of CPU builds
   .venv-torch/bin/python -m pip install --quiet --disable-pip-version-check \
-    "torch==$version" numpy
+    ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} "torch==$version" numpy
   echo "$version" > .venv-torch/ready
 fi
 exec .venv-torch/bin/python -m weave.record "$@"

@@ -8,6 +8,7 @@ from snippets.training import (
     EPOCHS,
     chance_nats,
     first_look,
+    held_out_lowest_epoch,
     last_look,
     run,
     train_images,
@@ -33,7 +34,7 @@ def draw_bars(*, labels, when, image) -> Figure:
         # the pictures of a minibatch come in the order of their classes
         true=CLASSES[image],
         when=when,
-        xlabel=labels["x"],
+        labels=labels,
         outline=first_look.q[image] if when == "after" else None,
     )
 
@@ -46,6 +47,10 @@ def draw_loss_curve(*, labels) -> Figure:
     ax.plot(run.train_nats, color="C0")
     ax.plot(run.held_out_nats, color="C1")
     ax.axhline(chance_nats, color="C2", linestyle="--")
+    lowest = held_out_lowest_epoch
+    ax.plot(lowest, run.held_out_nats[lowest], "o", color="C1")
+    ax.annotate(labels["lowest"], (lowest, run.held_out_nats[lowest]),
+                xytext=(-6, -15), textcoords="offset points", color="C1")
     middle = EPOCHS // 2
     for name, height, colour in [
         ("train", run.train_nats[middle], "C0"),

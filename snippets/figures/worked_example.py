@@ -16,7 +16,7 @@ def draw_bars(*, labels, when, image) -> Figure:
         LOOKS[when].q[image],
         true=LABELS[image],
         when=when,
-        xlabel=labels["x"],
+        labels=labels,
         outline=before.q[image] if when == "after" else None,
     )
 

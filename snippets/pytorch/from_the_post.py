@@ -3,10 +3,10 @@
 The logits are ln q, so the softmax inside the loss gives back q.
 """
 
+# --8<-- [start:losses]
 import torch
 import torch.nn.functional as F
 
-# --8<-- [start:losses]
 q_before = torch.tensor(
     [[0.1, 0.54, 0.36], [0.48, 0.2, 0.32], [0.48, 0.32, 0.2]]
 )
@@ -20,6 +20,7 @@ mean_after = F.cross_entropy(q_after.log(), target)
 # --8<-- [end:losses]
 each_before = F.cross_entropy(q_before.log(), target, reduction="none")
 each_after = F.cross_entropy(q_after.log(), target, reduction="none")
+sum_before = F.cross_entropy(q_before.log(), target, reduction="sum")
 
 
 # --8<-- [start:labels]

@@ -43,8 +43,8 @@ def test_falls():
     fell = [float(b - a) for b, a in zip(before, after)]
     assert chapter.fell == pytest.approx(fell, rel=1e-14)
     assert chapter.total_fell == pytest.approx(sum(fell), rel=1e-14)
-    times = float(sum(before) / sum(after))
-    assert chapter.times_smaller == pytest.approx(times, rel=1e-14)
+    share = float(sum(after) / sum(before))
+    assert chapter.share_left == pytest.approx(share, rel=1e-14)
 
 
 @pytest.mark.parametrize("look", [chapter.before, chapter.after])
@@ -53,6 +53,13 @@ def test_predictions_are_distributions(look):
         assert sum(q) == pytest.approx(1, abs=1e-15)
         assert min(q) > 0
         assert q[label - 1] == q_true
+
+
+def test_example_logits_give_the_posts_example():
+    # e to the ln 8 is 8, e to the 0 is 1: 8, 1 and 1 of 10
+    assert chapter.powers == pytest.approx([8, 1, 1], rel=1e-15)
+    assert chapter.powers_total == pytest.approx(10, rel=1e-15)
+    assert chapter.EXAMPLE == pytest.approx([0.8, 0.1, 0.1], rel=1e-15)
 
 
 def test_setting():

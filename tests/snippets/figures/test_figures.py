@@ -9,7 +9,7 @@ from snippets import training, worked_example
 from snippets.figures import training as training_figures
 from snippets.figures import worked_example as worked_figures
 
-WORDS = {name: f"<{name}>" for name in "x y before after train held_out chance".split()}
+WORDS = {name: f"<{name}>" for name in "x y before after train held_out lowest chance".split()}
 
 
 def bars(figure):
@@ -72,16 +72,21 @@ def test_digits_are_the_real_pictures(image):
 
 def test_loss_curve():
     ax = training_figures.draw_loss_curve(labels=WORDS).axes[0]
-    train, held_out, chance = ax.lines
+    train, held_out, chance, lowest = ax.lines
     assert list(train.get_xdata()) == list(range(102))
     assert np.array_equal(train.get_ydata(), training.run.train_nats)
     assert np.array_equal(held_out.get_ydata(), training.run.held_out_nats)
     assert set(chance.get_ydata()) == {math.log(3)}
+    # the dot stands where no held-out loss is lower
+    (epoch,), (height,) = lowest.get_data()
+    assert height == min(training.run.held_out_nats)
+    assert training.run.held_out_nats[epoch] == height
     low, high = ax.get_ylim()
     for line in ax.lines:
         assert low < min(line.get_ydata()) and max(line.get_ydata()) < high
     # each name stands in its line's own colour
     assert [(t.get_text(), t.get_color()) for t in ax.texts] == [
+        ("<lowest>", lowest.get_color()),
         ("<train>", train.get_color()),
         ("<held_out>", held_out.get_color()),
         ("<chance>", chance.get_color()),

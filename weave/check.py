@@ -6,14 +6,18 @@ from collections import Counter
 from pathlib import Path
 
 from weave import maths, sources
-from weave.expand import CLOSE, OPEN, Figure, expand
+from weave.expand import CLOSE, OPEN, edited, expand
 from weave.fault import Fault, WeaveError
 from weave.library import ROOT, Library
-from weave.page import VALUE, Page
+from weave.page import INCLUDE, VALUE, Page
 from weave.typed import typed
 
 LANGUAGES = ["ko", "en"]
 SECTION = re.compile(r"-+8<-+[ \t]+\[[ \t]*start[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]")
+# what markdown would take for maths as well, beside what guards look at
+OTHER_MATHS = re.compile(
+    r"(?<!\\)\\\((?=(?:(?!\n[ \t]*\n)(?s:.))*?\\\))|^[ \t>]*(?:\\\[|\\begin\{)", re.M
+)
 # a listing in one of these languages must come from snippets/
 CODE = {"python", "py", "pycon", "python3"}
 
@@ -29,10 +33,10 @@ def check(root=ROOT, library=None):
     for page in pages:
         woven[page.name] = expand(page, library)
         found = [*woven[page.name].faults, *typed(page), *shape(page, root)]
-        found += formulas(page, library)
+        found += formulas(page, woven[page.name])
         faults += [Fault(page.name, *page.place(at), text) for at, text in found]
-    faults += parity(pages, woven)
-    faults += unused(root, pages, woven)
+    faults += parity(pages)
+    faults += unused(root, pages)
     library.save()
     return sorted(set(faults))
 
@@ -40,7 +44,8 @@ def check(root=ROOT, library=None):
 def read(root):
     """Every page of both languages."""
     return [
-        Page(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))
+        # a byte order mark is no character of the page
+        Page(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8-sig"))
         for language in LANGUAGES
         for path in sorted((root / "docs" / language).rglob("*.md"))
     ]
@@ -60,7 +65,14 @@ def shape(page, root):
             yield offset, f"the id '{mark}' stands on {ids[mark]} headings of this page"
     for offset, path in page.includes:
         file, _, section = path.partition(":")
-        if not (root / file).is_file():
+        if not re.fullmatch(r"snippets/(?!.*\.\.).+\.py", file):
+            yield offset, (
+                f"'{file}' is no code of snippets/, and only that is tested; "
+                "take in snippets/module.py"
+            )
+        elif page.kind_at(offset) != "fence":
+            yield offset, "code is taken in by a fence; write ```python around it"
+        elif not (root / file).is_file():
             yield offset, f"there is no file '{file}' in this repository"
         elif section and section not in sections(root / file):
             known = ", ".join(sections(root / file)) or "none"
@@ -72,8 +84,10 @@ def shape(page, root):
             yield at, (
                 f"the build fills an '{fence.name}' fence; leave its body empty"
             )
-        if fence.name.lstrip("{.").rstrip("}") in CODE and not all(
-            re.match(r"\s*-+8<-+\s", line) for line in body.split("\n")
+        name = fence.name.lstrip("{.").rstrip("}").lower()
+        if name in CODE and not all(
+            INCLUDE.match(line) or not line.strip("> \t")
+            for line in (body or "?").split("\n")
         ):
             yield at, (
                 "this code is typed; put it in snippets/ and take it in: "
@@ -93,18 +107,21 @@ def sections(path):
     return [m["name"] for m in SECTION.finditer(path.read_text(encoding="utf-8"))]
 
 
-def formulas(page, library):
+def formulas(page, woven):
     """Formulas that are not valid LaTeX once their values are in."""
-    for span in page.spans:
-        if span.kind in {"math", "display"}:
-            text = page.text[span.start : span.end].strip("$").strip()
-            try:
-                maths.mathml(VALUE.sub("1", text), span.kind == "display")
-            except WeaveError as error:
-                yield span.start, str(error)
+    for start, end, display in page.formulas:
+        # a value that could not be woven has its own fault
+        text = VALUE.sub("1", edited(page.text, start, end, woven.edits))
+        try:
+            maths.mathml(text.strip(), display)
+        except WeaveError as error:
+            yield start - (2 if display else 1), str(error)
+    for match in OTHER_MATHS.finditer(page.text):
+        if page.kind_at(match.start()) == "prose":
+            yield match.start(), "write a formula between dollars: $…$ or $$…$$"
 
 
-def parity(pages, woven):
+def parity(pages):
     """What one language has and the other lacks."""
     by_slug = {}
     for page in pages:
@@ -118,7 +135,7 @@ def parity(pages, woven):
         if len(versions) < len(LANGUAGES):
             continue
         for here, other in [LANGUAGES, LANGUAGES[::-1]]:
-            yield from _lacking(versions[here], versions[other], woven)
+            yield from _lacking(versions[here], versions[other])
         order = [[mark for _, mark in versions[l].headings] for l in LANGUAGES]
         if order[0] != order[1] and Counter(order[0]) == Counter(order[1]):
             page = versions[LANGUAGES[1]]
@@ -127,10 +144,10 @@ def parity(pages, woven):
             )
 
 
-def _lacking(here, other, woven):
+def _lacking(here, other):
     """Faults at the things of one page that the other has fewer of."""
-    there = Counter((what, key) for what, key, _ in _contents(other, woven))
-    for what, key, offset in _contents(here, woven):
+    there = Counter((what, key) for what, key, _ in _contents(other))
+    for what, key, offset in _contents(here):
         if there[what, key]:
             there[what, key] -= 1
         else:
@@ -142,7 +159,7 @@ def _lacking(here, other, woven):
             )
 
 
-def _contents(page, woven):
+def _contents(page):
     """(kind, key, offset) of all that must be the same in both languages."""
     for value in page.values:
         yield "value", value.key, value.start
@@ -157,7 +174,7 @@ def _contents(page, woven):
             yield fence.name, fence.argument, fence.start + len(fence.indent)
 
 
-def unused(root, pages, woven):
+def unused(root, pages):
     """Modules, sections and figures that no page shows."""
     used, taken = set(), set()
     for page in pages:
@@ -194,13 +211,12 @@ def unused(root, pages, woven):
                     file, line, 1, f"no page shows the section '{match['name']}'"
                 )
         for node in tree.body:
-            if (
-                isinstance(node, ast.FunctionDef)
-                and isinstance(node.returns, ast.Name)
-                and node.returns.id == "Figure"
-                and node.name.startswith("draw")
-                and f"{module}.{node.name}" not in used
-            ):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            arguments = [a.arg for a in [*node.args.args, *node.args.kwonlyargs]]
+            # pages hand their words to a figure
+            figure = node.name.startswith("draw") and "labels" in arguments
+            if figure and f"{module}.{node.name}" not in used:
                 yield Fault(
                     file, node.lineno, 1, f"no page shows the figure '{node.name}'"
                 )

@@ -16,9 +16,6 @@ from weave.fault import WeaveError
 # private-use characters: markdown leaves them alone and nobody types them
 OPEN, CLOSE = "\ue000", "\ue001"
 
-# in the body of a figure fence; lines that begin with a blank go on
-TEXT = re.compile(r"^[ \t]*(?P<key>[\w-]+):[ \t]+(?P<text>.*(?:\n[ \t]+.*)*)$", re.M)
-
 
 @dataclass
 class Figure:
@@ -46,12 +43,14 @@ class Woven:
 
     answers: what the inline tokens stand for, (Answer, path)
     blocks: what the block tokens stand for, a Figure or a module's name
+    edits: (start, end, new text), each a stretch of the source replaced
     faults: (offset in the source, message) for all that could not be woven
     """
 
     text: str = ""
     answers: list = field(default_factory=list)
     blocks: list = field(default_factory=list)
+    edits: list = field(default_factory=list)
     faults: list = field(default_factory=list)
 
     def fault(self, offset, message):
@@ -66,7 +65,7 @@ class Woven:
 def expand(page, library):
     """Weave a page; gives a Woven."""
     woven = Woven()
-    edits = []
+    edits = woven.edits
     for value in page.values:
         edits += _value(page, value, library, woven)
     for fence in page.fences:
@@ -76,17 +75,25 @@ def expand(page, library):
             woven.fault(fence.start + len(fence.indent), error)
     for match in particles.STRAY.finditer(page.text):
         chosen = any(start == match.start() for start, _, _ in edits)
-        if not chosen and page.kind_at(match.start()) == "prose":
+        if not chosen and _read_aloud(page, match.start()):
             woven.fault(
                 match.start(),
                 f"'{match[0]}' follows no computed value, so nothing can choose; "
                 "write the particle that agrees",
             )
-    woven.text = _edited(page.text, 0, len(page.text), edits)
+    woven.text = edited(page.text, 0, len(page.text), edits)
     return woven
 
 
-def _edited(text, start, end, edits):
+def _read_aloud(page, offset):
+    """Whether words stand there: prose, an attribute, a text of a figure."""
+    kind = page.kind_at(offset)
+    if kind == "fence":
+        return page.fence_at(offset).name == "figure"
+    return kind not in {"comment", "code", "math", "display"}
+
+
+def edited(text, start, end, edits):
     """The text from start to end with the edits that lie in it made."""
     at, parts = start, []
     for first, last, new in sorted(edits):
@@ -107,28 +114,23 @@ def _value(page, value, library, woven):
     except WeaveError as error:
         woven.fault(value.start, error)
         return []
-    if value.kind == "prose" or _in_caption(page, value):
+    if value.kind == "prose":
         woven.answers.append((answer, value.path))
         written = f"{OPEN}{len(woven.answers) - 1}{CLOSE}"
     elif value.kind in {"tag", "image"}:
         written = html.escape(answer.text)
+    elif value.kind == "code" and "`" in answer.text:
+        woven.fault(
+            value.start,
+            f"'{value.path}' has a backtick, which would end the code around it; "
+            "show the value outside the code",
+        )
+        return []
     elif value.kind in {"math", "display"}:
         written = answer.text.replace("%", r"\%").replace(",", "{,}")
     else:
         written = answer.text
     return [(value.start, value.end, written), *_particle(page, value, answer, woven)]
-
-
-def _in_caption(page, value):
-    """Captions take elements; the other texts of a figure do not."""
-    if value.kind != "fence":
-        return False
-    fence = next(f for f in page.fences if f.start <= value.start < f.end)
-    if fence.name != "figure":
-        return False
-    at = value.start - fence.body_start
-    keys = [m for m in TEXT.finditer(fence.body) if m.start() <= at < m.end()]
-    return bool(keys) and keys[0]["key"] == "caption"
 
 
 def answer_to(value, library):
@@ -153,6 +155,8 @@ def answer_to(value, library):
 def _particle(page, value, answer, woven):
     """The edit that puts the agreeing particle after a value, or a fault."""
     end = particles.ending(answer.text)
+    if particles.PERCENT.match(page.text, value.end):
+        end = particles.VOWEL  # 퍼센트
     if choice := particles.CHOICE.match(page.text, value.end):
         pair = particles.PAIRS[particles.EITHER[choice["either"]]]
         if end:
@@ -198,10 +202,13 @@ def _fence(page, fence, edits, library, woven):
     if fence.name == "output":
         path = _argument(fence, "output worked_example")
         printed = library.output(path).rstrip("\n").split("\n")
+        # a fence longer than any that the output itself has
+        longest = max(map(len, re.findall("`+", "\n".join(printed))), default=0)
+        marks = "`" * max(4, longest + 1)
         lines = [
-            f'````{{.text .output title="{ran(path, library)}"}}',
+            f'{marks}{{.text .output title="{ran(path, library)}"}}',
             *printed,
-            "````",
+            marks,
         ]
         body = "\n".join(fence.indent + line for line in lines)
         return [(fence.start, fence.end, body)]
@@ -231,12 +238,20 @@ def _figure(page, fence, edits, library):
         name, is_pair, text = pair.partition("=")
         if not is_pair:
             raise WeaveError(f"'{pair}' is no argument; write name=value")
-        args[name] = int(text) if text.lstrip("-").isdecimal() else text
+        args[name] = int(text) if re.fullmatch(r"-?\d+", text) else text
     texts = {}
-    for match in TEXT.finditer(fence.body):
+    read = 0
+    for match in [*fence.texts, None]:
+        between = fence.body[read : match.start() if match else None].strip("> \t\n")
+        if between:
+            raise WeaveError(f"'{between}' is no line of a figure; write key: words")
+        if match is None:
+            break
+        read = match.end()
         start = fence.body_start + match.start("text")
         end = fence.body_start + match.end("text")
-        texts[match["key"]] = " ".join(_edited(page.text, start, end, edits).split())
+        text = edited(page.text, start, end, edits).replace("\n" + fence.indent, "\n")
+        texts[match["key"]] = " ".join(text.split())
     figure = Figure(
         path,
         args,
@@ -247,7 +262,9 @@ def _figure(page, fence, edits, library):
     )
     for name in ["title", "alt"]:
         if not getattr(figure, name):
-            raise WeaveError(f"this figure has no '{name}:' for those who cannot see it")
+            raise WeaveError(
+                f"this figure has no '{name}:' for those who cannot see it"
+            )
     figure.svg = library.figure(path, args, texts)
     figure.place = library.place(path)
     return figure

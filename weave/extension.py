@@ -11,13 +11,14 @@ import xml.etree.ElementTree as etree
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from weave import figures, maths, source, sources
 from weave.expand import CLOSE, OPEN, Figure, expand
-from weave.fault import Fault, Faults
+from weave.fault import Fault, Faults, WeaveError
 from weave.library import Library
 from weave.page import Page
 
@@ -28,7 +29,8 @@ class Weave(Extension):
     """library: what answers; by default the snippets beside this package."""
 
     def __init__(self, **options):
-        self.config = {"library": [None, "a weave.library.Library"]}
+        # markdown would turn a default of None, and so a library, into a bool
+        self.config = {"library": ["", "a weave.library.Library"]}
         super().__init__(**options)
 
     def extendMarkdown(self, md):
@@ -42,6 +44,8 @@ class Weave(Extension):
         md.inlinePatterns.register(Inline(pattern, md, self), "weave", 185)
         # after inline (20) and before toc and link rewriting (5 and less)
         md.treeprocessors.register(Finish(md), "weave", 15)
+        # after raw HTML is back (30)
+        md.postprocessors.register(Raw(md, self), "weave", 5)
 
     def reset(self):
         self.woven = None
@@ -110,17 +114,18 @@ def link(file, line, shown=None):
 class Block(BlockProcessor):
     """A figure with its caption, or the whole source of a module."""
 
-    TOKEN = re.compile(f"{OPEN}block(\\d+){CLOSE}\\s*\\Z")
+    # indented ones are left to the list that they stand in
+    TOKEN = re.compile(f"[ \\n]{{0,3}}{OPEN}block(\\d+){CLOSE}\\s*\\Z")
 
     def __init__(self, parser, weave):
         super().__init__(parser)
         self.weave = weave
 
     def test(self, parent, block):
-        return self.TOKEN.match(block.strip())
+        return self.TOKEN.match(block)
 
     def run(self, parent, blocks):
-        n = int(self.TOKEN.match(blocks.pop(0).strip())[1])
+        n = int(self.TOKEN.match(blocks.pop(0))[1])
         content = self.weave.woven.blocks[n]
         if isinstance(content, Figure):
             self.figure(parent, content, f"figure-{n}-")
@@ -133,10 +138,13 @@ class Block(BlockProcessor):
         holder = etree.SubElement(parent, "div", {"class": "highlight listing"})
         # lines stand in pre itself: highlighters take pre > code for theirs
         pre = etree.SubElement(holder, "pre", {"tabindex": "0"})
-        for n, row in source.lines(root, module):
+        for n, row in self.weave.library.lines(module):
             mark = source.anchor(file, n)
             line = etree.SubElement(pre, "span", {"class": "line", "id": mark})
-            number = etree.SubElement(line, "a", {"href": f"#{mark}", "class": "number"})
+            # no tab stop: hundreds would stand between a reader and the end
+            number = etree.SubElement(
+                line, "a", {"href": f"#{mark}", "class": "number", "tabindex": "-1"}
+            )
             number.text = AtomicString(str(n))
             number.tail = AtomicString(self.parser.md.htmlStash.store(row))
 
@@ -160,24 +168,52 @@ class Finish(Treeprocessor):
 
     def run(self, root):
         for element in root.iter():
-            if element.tag in self.BARE or "admonition-title" in element.get("class", ""):
-                for value in list(element.iter("span")):
-                    if value.get("class") == "value":
-                        bare(value)
+            title = "admonition-title" in element.get("class", "")
+            if title or element.tag in self.BARE:
+                for inner in list(element.iter("span")):
+                    if inner.get("class") == "value":
+                        bare(inner)
+                    elif inner.get("class") == "arithmatex":
+                        # a table of contents takes the text of a heading, and
+                        # the LaTeX beside the MathML would be in it
+                        self.formula(inner, annotation=False)
             elif element.get("class") == "arithmatex":
                 self.formula(element)
 
-    def formula(self, element):
+    def formula(self, element, annotation=True):
         # arithmatex leaves \(…\) or \[…\], made safe for HTML
         text = html.unescape("".join(element.itertext()))
+        if OPEN in text:
+            raise WeaveError("write a formula between dollars: $…$ or $$…$$")
         display = text.startswith("\\[")
-        math = maths.mathml(text[2:-2].strip(), display)
+        math = maths.mathml(text[2:-2].strip(), display, annotation)
         for child in list(element):
             element.remove(child)
         element.set("class", "formula")
         if display:
             element.set("tabindex", "0")  # a wide one scrolls, also by keyboard
         element.text = self.md.htmlStash.store(math)
+
+
+class Raw(Postprocessor):
+    """Values where markdown makes no elements: raw HTML, indented code."""
+
+    def __init__(self, md, weave):
+        super().__init__(md)
+        self.weave = weave
+
+    def run(self, text):
+        if f"{OPEN}block" in text:
+            raise WeaveError(
+                "a figure or a listing stands in raw HTML; give the element "
+                'around it the attribute markdown, as in <div markdown>'
+            )
+        return re.sub(f"{OPEN}(\\d+){CLOSE}", self.number, text)
+
+    def number(self, match):
+        answer, _ = self.weave.woven.answers[int(match[1])]
+        full, shown = html.escape(answer.full), html.escape(answer.text)
+        return f'<data value="{full}">{shown}</data>'
 
 
 def bare(value):

@@ -15,14 +15,7 @@ class Fault:
 
 
 class WeaveError(Exception):
-    """One thing that cannot be woven; the message says how to mend it.
-
-    `place` is the file and line in snippets/ where the cause lies, if known.
-    """
-
-    def __init__(self, message, place=None):
-        super().__init__(message)
-        self.place = place
+    """One thing that cannot be woven; the message says how to mend it."""
 
 
 class Faults(Exception):

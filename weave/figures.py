@@ -4,8 +4,10 @@ Text stays text, colours follow the page's light and dark scheme, ids can be
 made unique on a page, and equal input gives equal bytes.
 """
 
+import contextlib
 import html
 import io
+import logging
 import re
 import warnings
 from functools import lru_cache
@@ -73,21 +75,41 @@ def render(function, path, arguments, labels):
     from matplotlib.figure import Figure
 
     drawn = io.StringIO()
-    with matplotlib.rc_context({**_style(), "svg.hashsalt": path}), warnings.catch_warnings(record=True) as warned:
-        warnings.simplefilter("always")
+    style = {**_style(), "svg.hashsalt": path}
+    with matplotlib.rc_context(style), _complaints() as complaints:
         figure = function(labels=labels, **arguments)
         if not isinstance(figure, Figure):
             raise WeaveError(
                 f"'{path}' gave a {type(figure).__name__}, not a Matplotlib figure"
             )
         FigureCanvasSVG(figure).print_svg(drawn, metadata={"Date": None})
-    for warning in warned:
-        if "missing from" in str(warning.message):
+    for complaint in complaints:
+        if "missing from" in complaint or "not have a glyph" in complaint:
             raise WeaveError(
-                f"'{path}' has a character that no font here can draw: "
-                f"{warning.message}"
+                f"'{path}' has a character that no font here can draw: {complaint}"
             )
     return tidy(drawn.getvalue(), path)
+
+
+@contextlib.contextmanager
+def _complaints():
+    """What Matplotlib warns of (words) or logs (formulas), as a list."""
+    from matplotlib.mathtext import MathTextParser
+
+    said = []
+    handler = logging.Handler()
+    handler.emit = lambda record: said.append(record.getMessage())
+    logger = logging.getLogger("matplotlib.mathtext")
+    # a formula that was drawn before would be taken from there, unsaid
+    MathTextParser._parse_cached.cache_clear()
+    logger.addHandler(handler)
+    try:
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            yield said
+    finally:
+        logger.removeHandler(handler)
+        said += [str(warning.message) for warning in warned]
 
 
 def tidy(svg, path):
@@ -129,8 +151,6 @@ def tidy(svg, path):
             )
         svg = svg.replace(colour, f"var({COLOURS[colour]})")
     return svg.strip()
-
-
 
 
 def described(svg, title, alt, prefix):

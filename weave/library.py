@@ -12,7 +12,7 @@ from numbers import Number
 from pathlib import Path
 from string import Formatter
 
-from weave import figures, sources
+from weave import figures, source, sources
 from weave.fault import WeaveError
 from weave.memory import Memory
 
@@ -39,13 +39,15 @@ class Library:
         self._clock = None
         self._fingerprints = {}
         self._trees = {}
+        self._broken = {}
 
     def refresh(self):
         """Forget whatever a changed file under snippets/ made untrue."""
         clock = sources.clock(self.root)
         if clock == self._clock:
             return
-        old, self._fingerprints, self._trees = self._fingerprints, {}, {}
+        old, self._fingerprints = self._fingerprints, {}
+        self._trees, self._broken = {}, {}
         sources.forget(lambda name: old.get(name) != self._fingerprint(name))
         self._clock = clock
 
@@ -103,6 +105,10 @@ class Library:
 
         return self._ask(module, ["figure", path, arguments, labels], ask)
 
+    def lines(self, module):
+        """(line number, coloured HTML) of a module's source."""
+        return self._ask(module, ["lines"], lambda: source.lines(self.root, module))
+
     def place(self, path):
         """File and line where a dotted path is defined."""
         module, rest = self.split(path)
@@ -153,11 +159,7 @@ class Library:
         return answers[question]
 
     def _find(self, module, rest, path):
-        with self._running(module):
-            if module.startswith(RECORDED):
-                names = dict(self.recording(module)["values"])
-            else:
-                names = vars(sources.load(self.root, module))
+        names = self._names(module)
         public = {n: v for n, v in names.items() if not n.startswith("_")}
         try:
             return Formatter().get_field(rest, (), public)[0]
@@ -165,8 +167,26 @@ class Library:
             said = f"{type(error).__name__}: {error}"
         raise WeaveError(f"no value at '{path}' ({said}){_near(rest, public)}")
 
+    def _names(self, module):
+        """What a module defines; one that raised is not run again in vain."""
+        if module not in self._broken:
+            try:
+                with self._running(module):
+                    if module.startswith(RECORDED):
+                        return self.recording(module)["values"]
+                    names = vars(sources.load(self.root, module))
+                    # so that refresh can tell which of them have changed
+                    for name in sources.closure(self.root, module):
+                        self._fingerprint(name)
+                    return names
+            except WeaveError as error:
+                self._broken[module] = error
+        raise self._broken[module]
+
     def _answer(self, module, rest, path, found, format, allow):
-        if not isinstance(found, (Number, str)) and not hasattr(found, "dtype"):
+        if isinstance(found, type) or not (
+            isinstance(found, (Number, str)) or hasattr(found, "dtype")
+        ):
             raise WeaveError(
                 f"'{path}' is a {type(found).__name__}, not one number or text; "
                 "go on with .name or [index]"
@@ -181,7 +201,7 @@ class Library:
                 "':.4f', ':d', ':,', or ':s' for text"
             )
         if not isinstance(found, str):
-            odd = not math.isfinite(found) and ("nan" if math.isnan(found) else "inf")
+            odd = _odd(found)
             if odd and allow != odd:
                 raise WeaveError(
                     f"'{path}' is {found}; if the page means to show that, "
@@ -213,8 +233,10 @@ class Library:
         for node in self._trees[module].body:
             targets = getattr(node, "targets", [getattr(node, "target", node)])
             for target in targets:
-                names = [getattr(n, "id", getattr(n, "name", None))
-                         for n in ([*target.elts] if hasattr(target, "elts") else [target])]
+                names = [
+                    getattr(n, "id", getattr(n, "name", None))
+                    for n in getattr(target, "elts", [target])
+                ]
                 if name in names:
                     line = node.lineno
         return str(path.relative_to(self.root)), line
@@ -229,8 +251,7 @@ class Library:
         except SyntaxError as error:
             file = self._relative(error.filename or "")
             raise WeaveError(
-                f"{file}:{error.lineno} is not valid Python: {error.msg}",
-                (file, error.lineno or 1),
+                f"{file}:{error.lineno or 1} is not valid Python: {error.msg}"
             ) from error
         except (Exception, SystemExit) as error:
             frames = [
@@ -244,14 +265,25 @@ class Library:
             file = self._relative(frames[-1].filename)
             raise WeaveError(
                 f"{file}:{frames[-1].lineno} raised {said} "
-                f"(at: {frames[-1].line})",
-                (file, frames[-1].lineno),
+                f"(at: {frames[-1].line})"
             ) from error
 
     def _relative(self, file):
         path = Path(file)
         inside = path.is_relative_to(self.root)
         return str(path.relative_to(self.root)) if inside else file
+
+
+def _odd(number):
+    """"nan", "inf" or, for a number that is neither, None."""
+    try:
+        if math.isfinite(number):
+            return None
+        return "nan" if math.isnan(number) else "inf"
+    except OverflowError:
+        return None  # an integer too large for a float
+    except (TypeError, ValueError) as error:
+        raise WeaveError(f"{number!r} is no real number ({error})") from None
 
 
 def _near(wrong, public):

@@ -43,6 +43,8 @@ class Memory:
 
     def _read(self, module):
         try:
-            return json.loads(self._file(module).read_text(encoding="utf-8"))
+            known = json.loads(self._file(module).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
+        whole = isinstance(known, dict) and isinstance(known.get("answers"), dict)
+        return known if whole else {}

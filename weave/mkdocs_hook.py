@@ -66,6 +66,13 @@ def on_post_build(config):
     extension.shared().save()
 
 
+def on_template_context(context, *, template_name, config):
+    """Without a site_url MkDocs takes the English 404 page for the root's."""
+    if template_name == "404.html" and _is_other(config) and not config.site_url:
+        context["base_url"] = "/en"
+    return context
+
+
 def on_build_error(error):
     if "folder" in staging:
         shutil.rmtree(staging["folder"], ignore_errors=True)

@@ -12,16 +12,17 @@ TOKENS = re.compile(
     | (?P<fence>^(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<info>[^`\n]*)\n
         (?P<body>(?:.*\n)*?)(?P=indent)(?P=marks)[ \t]*$)
     | (?P<comment><!--(?s:.*?)-->)
-    | (?P<code>(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n)(?s:.))+?(?<!`)(?P=ticks)(?!`))
+    | (?P<code>(?<![`\\])(?P<ticks>`+)(?!`)
+        (?:(?!\n[ \t]*\n)(?s:.))+?(?<!`)(?P=ticks)(?!`))
     | (?P<display>(?<!\\)\$\$(?s:.+?)\$\$)
-    | (?P<math>(?<![\\$])\$(?=[^\s$])(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?(?<!\s)\$(?!\d))
+    | (?P<math>(?<![\\$])\$(?=[^\s$])(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?(?<!\s)\$)
     | (?P<value>\{=.*?=\})
     | (?P<attributes>\{:?[ \t]*(?:[.\#][\w.-]+|[\w-]+="[^"\n]*")(?:[ \t]+[^}\n]*)?\})
     | (?P<autolink><https?://[^>\s]+>)
-    | (?P<tag></?[A-Za-z](?:"[^"]*"|'[^']*'|[^>"'])*>)
-    | (?P<image>!\[[^\]\n]*\]\([^)\n]*\))
+    | (?P<tag></?[A-Za-z](?:"[^"]*"|'[^']*'|(?!\n[ \t]*\n)[^<>"'])*>)
+    | (?P<image>!\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\](?:\([^)\n]*\)|\[[^\]\n]*\]))
     | (?P<target>(?<=\])\([^)\n]*\))
-    | (?P<definition>^[ ]{0,3}\[[^\]\n]+\]:[ \t]+\S+)
+    | (?P<definition>^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]+\S+)
     """,
     re.X | re.M,
 )
@@ -35,9 +36,17 @@ INSIDE = re.compile(
     r"\s*(?P<path>[^\s:!|]+)\s*(?:!(?P<allow>\w+))?\s*"
     r"(?::(?P<format>[^|]*?))?\s*(?P<words>(?:\|[^|=]+=[^|]*)*)\Z"
 )
-HEADING = re.compile(r"^#{1,6}[ \t]+.*$", re.M)
-HEADING_ID = re.compile(r"\{[^}\n]*\#(?P<id>[\w.-]+)[^}\n]*\}[ \t]*$")
+# as markdown reads them: no blank is needed after the #, and a line of - or =
+# makes a heading of the line above
+HEADING = re.compile(
+    r"^[ \t>]*#{1,6}(?P<words>.*)$"
+    r"|(?:\A|(?<=\n\n))(?P<above>[ \t>]*\S.*)\n[ \t>]*(?:=+|-+)[ \t]*$",
+    re.M,
+)
+HEADING_ID = re.compile(r"\{(?!=)[^}\n]*\#(?P<id>[\w.-]+)[^}\n]*\}[ \t]*$")
 EXERCISE = re.compile(r"^[ \t]*(?:\?\?\?\+?|!!!)[ \t]+exercise\b", re.M)
+# in the body of a figure fence; lines that begin with a blank go on
+TEXT = r"^INDENT(?P<key>[\w-]+):[ \t]+(?P<text>\S.*(?:\nINDENT[ \t]+.*)*)$"
 INCLUDE = re.compile(r"^[ \t>]*-+8<-+[ \t]+[\"'](?P<path>[^\"']+)[\"'][ \t]*$", re.M)
 
 
@@ -67,6 +76,12 @@ class Fence:
     @property
     def argument(self):
         return self.info.partition(" ")[2].strip()
+
+    @property
+    def texts(self):
+        """Matches for the `key: text` lines of a figure's body."""
+        lines = TEXT.replace("INDENT", re.escape(self.indent))
+        return list(re.finditer(lines, self.body, re.M))
 
 
 @dataclass(frozen=True)
@@ -134,11 +149,39 @@ class Page:
 
     def kind_at(self, offset):
         """The kind of the span at an offset; "prose" outside all of them."""
+        for start, caption in self.captions:
+            if start <= offset < start + len(caption.text):
+                return caption.kind_at(offset - start)
         i = bisect_right(self._starts, offset) - 1
         if i >= 0 and offset < self.spans[i].end:
             kind = self.spans[i].kind
             return "prose" if kind == "value" else kind
         return "prose"
+
+    def fence_at(self, offset):
+        return next(f for f in self.fences if f.start <= offset < f.end)
+
+    @cached_property
+    def captions(self):
+        """(offset, page) of each figure's caption: it is Markdown of its own."""
+        return [
+            (fence.body_start + text.start("text"), Page(self.name, text["text"]))
+            for fence in self.fences
+            if fence.name == "figure"
+            for text in fence.texts
+            if text["key"] == "caption"
+        ]
+
+    @cached_property
+    def formulas(self):
+        """(start, end, whether display) of each formula, dollars left out."""
+        found = []
+        for start, page in [(0, self), *self.captions]:
+            for span in page.spans:
+                if span.kind in {"math", "display"}:
+                    n = 2 if span.kind == "display" else 1
+                    found.append((start + span.start + n, start + span.end - n, n == 2))
+        return found
 
     @cached_property
     def _starts(self):
@@ -155,7 +198,7 @@ class Page:
         found = []
         for match in HEADING.finditer(self.text):
             if self.kind_at(match.start()) == "prose":
-                mark = HEADING_ID.search(match[0])
+                mark = HEADING_ID.search(match["words"] or match["above"] or "")
                 found.append((match.start(), mark and mark["id"]))
         return found
 

@@ -30,11 +30,16 @@ EITHER = {
     "(이)다": 5,
     "(이)라": 6,
 }
-# what may close between a number and its particle: emphasis, maths, quotes
-CLOSERS = r"(?:[)\]}]*\$)?[*_`\"'”’]*"
-CHOICE = re.compile(f"(?P<closers>{CLOSERS})(?P<either>" + "|".join(map(re.escape, EITHER)) + ")")
+PERCENT = re.compile(r"[ \t]?\\?%")
+# what may close between a number and its particle: a percent sign, maths,
+# emphasis, quotes, an element, a link
+CLOSERS = (
+    rf"(?:{PERCENT.pattern})?(?:[)\]}}]*\$)?"
+    r"(?:[*_`\"'”’]|</[A-Za-z]+>|\]\([^)\n]*\))*"
+)
+CHOICE = re.compile(f"{CLOSERS}(?P<either>" + "|".join(map(re.escape, EITHER)) + ")")
 LITERAL = re.compile(
-    f"(?P<closers>{CLOSERS})"
+    CLOSERS +
     r"(?P<particle>(?:으로|로)(?=(?:는|도|만|서|써|부터)?(?![가-힣]))"
     r"|(?:과|와)(?=(?:는|도|의)?(?![가-힣]))"
     r"|(?:이다|다|은|는|이|가|을|를)(?![가-힣]))"
@@ -44,12 +49,19 @@ STRAY = re.compile("|".join(map(re.escape, EITHER)))
 DIGITS = dict(
     zip(
         "0123456789",
-        [CONSONANT, RIEUL, VOWEL, CONSONANT, VOWEL, VOWEL, CONSONANT, RIEUL, RIEUL, VOWEL],
+        # 영 일 이 삼 사, 오 육 칠 팔 구
+        [CONSONANT, RIEUL, VOWEL, CONSONANT, VOWEL]
+        + [VOWEL, CONSONANT, RIEUL, RIEUL, VOWEL],
     )
 )
-# 십 백 천 만 억 조 경, by the number of zeros that end an integer
-UNITS = [(16, CONSONANT), (12, VOWEL), (1, CONSONANT)]
-NUMBER = re.compile(r"(?<![a-zA-Z.])[-−+]?(?P<whole>\d[\d,]*)(?P<decimals>\.\d+)?(?P<percent>\s?%)?\Z")
+# 십 백 천 만 억 조 경 해, by the number of zeros that end an integer; who can
+# read larger ones aloud?
+UNITS = [(24, None), (20, VOWEL), (16, CONSONANT), (12, VOWEL), (1, CONSONANT)]
+# not the tail of something else: 1e-05, 1/3, 12.34.5, v2
+NUMBER = re.compile(
+    r"(?<![\da-zA-Z.,_/:^×+−-])[-−+]?"
+    r"(?P<whole>\d[\d,_]*)(?P<decimals>\.\d+)?(?P<percent>\s?%)?\Z"
+)
 
 
 def ending(text):
@@ -63,7 +75,7 @@ def ending(text):
             return VOWEL  # 퍼센트
         if number["decimals"]:
             return DIGITS[text[-1]]
-        whole = number["whole"].replace(",", "").lstrip("0") or "0"
+        whole = re.sub("[,_]", "", number["whole"]).lstrip("0") or "0"
         zeros = len(whole) - len(whole.rstrip("0"))
         if whole == "0":
             return DIGITS["0"]

@@ -7,7 +7,6 @@ value that JSON can hold, the version of PyTorch and a hash of the code.
 
 import argparse
 import contextlib
-import importlib
 import io
 import json
 import sys
@@ -47,7 +46,7 @@ def run(root, module):
 
     torch.set_num_threads(1)
     printed = io.StringIO()
-    program = importlib.import_module(f"snippets.{module}")
+    program = sources.load(root, module)
     with contextlib.redirect_stdout(printed):
         program.main()
     values = {

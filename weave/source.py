@@ -17,6 +17,5 @@ def lines(root, module):
     """(line number, its HTML) of a module, without the marks of sections."""
     text = sources.module_path(root, module).read_text(encoding="utf-8")
     coloured = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
-    for n, row in enumerate(coloured.rstrip("\n").split("\n"), start=1):
-        if "--8&lt;--" not in row:
-            yield n, row
+    rows = enumerate(coloured.rstrip("\n").split("\n"), start=1)
+    return [(n, row) for n, row in rows if "--8&lt;--" not in row]

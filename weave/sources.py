@@ -45,16 +45,27 @@ def load(root, module):
     if _Finder not in sys.meta_path:
         sys.meta_path.insert(0, _Finder)
     if _Finder.root != root:
-        forget(lambda name: True)
+        for name in _imported():
+            del sys.modules[name]
         _Finder.root = root
     return importlib.import_module(f"snippets.{module}")
 
 
+def _imported():
+    return [name for name in sys.modules if name.partition(".")[0] == "snippets"]
+
+
 def forget(changed):
     """Drop imported snippets for which changed(name) holds."""
-    for name in [n for n in sys.modules if n.partition(".")[0] == "snippets"]:
-        if changed(name.partition(".")[2]):
-            del sys.modules[name]
+    for name in _imported():
+        # a folder holds no results, and what stays still asks it
+        folder = hasattr(sys.modules[name], "__path__")
+        if not folder and changed(name.partition(".")[2]):
+            module = sys.modules.pop(name)
+            # `from snippets import name` asks the package before sys.modules
+            package, _, last = name.rpartition(".")
+            if getattr(sys.modules.get(package), last, None) is module:
+                delattr(sys.modules[package], last)
 
 
 def module_path(root, module):
@@ -71,21 +82,20 @@ def modules(root):
     )
 
 
-def imports(tree):
-    """Names of snippet modules that a module's syntax tree imports."""
+def imports(tree, module):
+    """Names of what a module's syntax tree imports from snippets/."""
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            found |= {a.name.partition(".")[2] for a in node.names
-                      if a.name.startswith("snippets.")}
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            if node.module == "snippets":
-                found |= {alias.name for alias in node.names}
-            elif node.module.startswith("snippets."):
-                inside = node.module.partition(".")[2]
-                found.add(inside)
-                found |= {f"{inside}.{alias.name}" for alias in node.names}
-    return found
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            # `from . import near` begins in the folder of the module itself
+            parts = f"snippets.{module}".split(".")[: -node.level or None]
+            inside = ".".join([*(parts if node.level else []), node.module or ""])
+            inside = inside.strip(".")
+            found.add(inside)
+            found |= {f"{inside}.{alias.name}" for alias in node.names}
+    return {name.partition(".")[2] for name in found if name.startswith("snippets.")}
 
 
 def closure(root, module):
@@ -98,7 +108,7 @@ def closure(root, module):
             continue
         seen.add(name)
         try:
-            waiting += imports(ast.parse(path.read_bytes()))
+            waiting += imports(ast.parse(path.read_bytes()), name)
         except SyntaxError:
             pass  # running it will say so, with the line
     return sorted(seen)

@@ -15,29 +15,80 @@ MARK = "\ufffc"  # stands for what is no typed text: a value, a link's target
 
 NAME = r"(?<![A-Za-z_\d.])"
 TYPED = [
-    (re.compile(rf"{NAME}\d*\.\d+|(?<![\w.])\d+(?:\.\d+)+"), "a typed decimal"),
-    (re.compile(r"\d+\s*(?:%|퍼센트|per ?cent\b)"), "a typed percentage"),
-    (re.compile(rf"{NAME}0,\d+"), "a typed decimal"),
+    # .4f is a format, .8008 a number
+    (
+        re.compile(
+            rf"{NAME}(?:\d+\.\d+|\.\d+(?![\dA-Za-z%]))|(?<![\w.])\d+(?:\.\d+)+"
+        ),
+        "a typed decimal",
+    ),
+    (
+        re.compile(r"\d+\s*(?:[%‰]|퍼센트|per ?cent|프로(?![가-힣]))"),
+        "a typed percentage",
+    ),
+    # 0,8 is a decimal; (1,0,0), {0,1} and 0,1,2 are lists
+    (
+        re.compile(
+            rf"{NAME}(?:0[,·]\d{{3,}}|0·\d\d|\d+,\d{{4,}})"
+            r"|(?<![A-Za-z_\d.,(\[{])0,\d{1,2}(?![\d,])"
+        ),
+        "a typed decimal",
+    ),
     (re.compile(rf"{NAME}\d+(?:\.\d+)?[eE][-+−]?\d+\b"), "a typed decimal"),
-    (re.compile(r"\d+\s*(?:bits?\b|nats?\b|비트|나트|배(?![가-힣]*열))"), "a typed result"),
-    (re.compile(r"(?:≈|≃|≒|≅|\\approx|\\simeq|\\doteq)\s*[-−+]?\d+"), "a typed result"),
+    (
+        re.compile(
+            rf"\d\s*(?:[×⋅·]|\\times|\\cdot)\s*10(?!\d)\s*(?:{MARK}|[-−⁻⁰¹²³⁴-⁹])"
+        ),
+        "a typed decimal",
+    ),
+    (
+        re.compile(
+            r"\d+\s*(?:bits?\b|nats?\b|비트|나트|배(?!치|열|경|분|포|우|운|울))"
+        ),
+        "a typed result",
+    ),
+    (
+        re.compile(r"(?:≈|≃|≒|≅|\\approx|\\simeq|\\doteq)\s*[-−+]?\d+"),
+        "a typed result",
+    ),
     (re.compile(rf"{NAME}\d{{1,3}}(?:,\d{{3}})+\b"), "a typed number"),
-    (re.compile(rf"{NAME}(?!(?:19|20)\d\d(?!\d))\d{{3,}}(?!\d)"), "a typed number"),
+    (
+        re.compile(rf"{NAME}(?!(?:19|20)\d\d(?!\d))\d{{3,}}(?!\d)"),
+        "a typed number",
+    ),
 ]
 # in code `dim=1` is an argument; elsewhere an equals sign before a number
 # gives a result
 EQUALS = re.compile(r"(?<![<>!=:])=\s*[-−+]?\d+")
 EQUALS_IN_CODE = re.compile(r"(?<![<>!=:])=\s+[-−+]?\d+")
 
-# names whose version or number is part of the name
-NAMED = re.compile(r"(?:Python|BY-SA|BY|ISO|SIL OFL|OFL)[ -]\d+(?:\.\d+)*")
+# numbers that are part of a name, a date or where to find a book
+NAMED = re.compile(
+    r"(?:Python|BY-SA|BY|ISO|SIL OFL|OFL|SHA)[ -]\d+(?:\.\d+)*"
+    r"|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])|\d{4}년"
+    r"|arXiv:\d{4}\.\d+|doi:\s*10\.\S+|ISBN[: -]*[\dX -]+",
+    re.I,
+)
 MEND = "compute it in snippets/ and bind it: {= module.path:format =}"
+
+# attributes that a reader sees or hears
+READ = re.compile(
+    r"(?<![\w-])(?:alt|title|label|placeholder|summary|content|value|aria-\w+)"
+    r"\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>}]+)",
+    re.I,
+)
+# the title in [words](target "title")
+TITLE = re.compile(r"[ \t](\"[^\"\n]*\"|'[^'\n]*')[ \t]*\)\Z")
+# the text that a page gives for a value: {= path:s|word=text =}
+WORD = re.compile(r"\|[^|=]*=([^|]*)")
+VALUE = r"\{=.*?=\}"
 
 
 def typed(page):
     """(offset, message) for each number that a reader would see typed."""
     found = {}
-    for flat, places, in_code in _seen(page):
+    for seen, in_code in _seen(page):
+        flat = "".join(character for character, _ in seen)
         allowed = [match.span() for match in NAMED.finditer(flat)]
         equals = EQUALS_IN_CODE if in_code else EQUALS
         for pattern, what in [*TYPED, (equals, "a typed result")]:
@@ -45,11 +96,10 @@ def typed(page):
                 start, end = match.span()
                 if any(a < end and start < b for a, b in allowed):
                     continue
-                offset = places[start]
+                first, last = seen[start][1], seen[end - 1][1]
                 # the first and so the most telling name is kept
-                known = any(a <= offset < b for a, b in found)
-                if not known:
-                    found[offset, places[end - 1] + 1] = (what, match[0].strip())
+                if not any(a <= last and first < b for a, b in found):
+                    found[first, last + 1] = (what, match[0].strip())
     return [
         (start, f"{what}, '{text}'; {MEND}")
         for (start, _), (what, text) in found.items()
@@ -57,133 +107,139 @@ def typed(page):
 
 
 def _seen(page):
-    """(text, place of each character, whether code) for all that is read."""
-    flat, places = [], []
+    """All that is read: ((character, place), …) and whether it is code.
 
-    def add(text, at):
-        flat.append(text)
-        places.extend([at] * len(text))
+    Prose comes first: in 0.`8008` it has the whole number, the code a part.
+    """
+    prose, others = [], []
+
+    def apart(start, end):
+        others.append((_prose(page.text, start, end), False))
 
     at = 0
     for span in [*page.spans, None]:
-        end = span.start if span else len(page.text)
-        _prose(page.text, at, end, add)
+        prose += _prose(page.text, at, span.start if span else len(page.text))
         if span is None:
             break
-        inside = page.text[span.start : span.end]
+        start, at = span.start, span.end
+        inside = page.text[start:at]
         if span.kind in {"math", "display"}:
-            yield from _maths(inside, span.start)
-            add(MARK, span.start)
+            others.append((_maths(inside, start), False))
+            prose.append((MARK, start))
         elif span.kind == "code":
-            for text, where in _without_values(inside.strip("`"), span.start + len(inside) - len(inside.lstrip("`"))):
-                yield _digits(text), list(range(where, where + len(text))), True
-                _plain(text, where, add)
+            ticks = len(inside) - len(inside.lstrip("`"))
+            code = _plain(inside[ticks:-ticks], start + ticks)
+            others.append((code, True))
+            # it may go on in the prose around it: 0.`8008`
+            prose += [(MARK if c == "=" else c, place) for c, place in code]
         elif span.kind == "fence":
-            add("\n", span.start)
-            fence = next(f for f in page.fences if f.start == span.start)
-            yield from _fence(fence)
+            prose.append(("\n", start))
+            others += _fence(page, page.fence_at(start))
         elif span.kind == "front":
-            yield from _pieces(inside, span.start)
-            add("\n", span.start)
-        elif span.kind == "tag":
-            for match in re.finditer(
-                r"\b(?:alt|title|aria-label|summary|content)\s*=\s*(\"[^\"]*\"|'[^']*')", inside
-            ):
-                yield from _pieces(match[1], span.start + match.start(1))
-        elif span.kind == "image":
-            alt = inside[: inside.index("](")]
-            yield from _pieces(alt, span.start)
-            add(MARK, span.start)
-        elif span.kind in {"value", "target", "autolink", "definition"}:
-            add(MARK, span.start)
-        at = span.end
-    yield "".join(flat), places, False
+            apart(start, at)
+            prose.append(("\n", start))
+        elif span.kind in {"tag", "attributes"}:
+            for match in READ.finditer(inside):
+                apart(start + match.start(1), start + match.end(1))
+        elif span.kind in {"image", "target"}:
+            if title := TITLE.search(inside):
+                apart(start + title.start(1), at)
+            if span.kind == "image":
+                apart(start, start + max(inside.rfind("]("), inside.rfind("][")))
+            prose.append((MARK, start))
+        elif span.kind in {"value", "autolink", "definition"}:
+            prose.append((MARK, start))
+    for value in page.values:
+        for word in WORD.finditer(page.text[value.start : value.end - 2]):
+            apart(value.start + word.start(1), value.start + word.end(1))
+    return [(prose, False), *others]
 
 
-def _prose(text, start, end, add):
+def _prose(text, start, end):
     """Prose without emphasis and escapes, entities as their characters."""
-    for match in re.finditer(r"&#?\w+;|[*_\\~^]+|\{=.*?=\}|.", text[start:end], re.S):
+    seen = []
+    for match in re.finditer(rf"&#?\w+;|[*_\\~^]+|{VALUE}|.", text[start:end], re.S):
         piece, at = match[0], start + match.start()
         if piece[0] in "*_\\^" or piece == "~~":
             continue
         if piece.startswith("{=") and len(piece) > 2:
-            add(MARK, at)
+            seen.append((MARK, at))
         else:
-            _plain(html.unescape(piece), at, add, whole=True)
+            seen += [(c, at) for c, _ in _plain(html.unescape(piece), at)]
+    return seen
 
 
-def _plain(text, at, add, whole=False):
-    for n, character in enumerate(_digits(text)):
-        add(character, at if whole else at + n)
+def _plain(text, at):
+    """Text as it stands, values as a mark."""
+    seen = []
+    for match in re.finditer(rf"{VALUE}|.", text, re.S):
+        piece, place = match[0], at + match.start()
+        seen += [(c, place) for c in (MARK if len(piece) > 1 else _digit(piece))]
+    return seen
 
 
-def _digits(text):
+def _digit(character):
     """Digits, points and percent signs of other scripts as ASCII."""
-    return "".join(
-        str(unicodedata.decimal(c)) if unicodedata.decimal(c, None) is not None
-        else {"．": ".", "％": "%", "＝": "=", "。": "."}.get(c, c)
-        for c in text
-        if c not in "\u200b\u2060\ufeff"
-    ) if not text.isascii() else text
+    if character.isascii():
+        return character
+    if unicodedata.category(character) == "Cf" or character == "\u034f":
+        return ""  # nobody sees a zero-width space or a soft hyphen
+    digit = unicodedata.decimal(character, None)
+    other = {"．": ".", "％": "%", "＝": "=", "。": ".", "，": ","}
+    return other.get(character, character) if digit is None else str(digit)
 
 
-def _without_values(text, start):
-    """The stretches between values, each with its place."""
-    at = 0
-    for match in re.finditer(r"\{=.*?=\}", text):
-        yield text[at : match.start()], start + at
-        at = match.end()
-    yield text[at:], start + at
-
-
-def _pieces(text, start):
-    for part, at in _without_values(text, start):
-        flat, places = [], []
-
-        def add(character, where):
-            flat.append(character)
-            places.append(where)
-
-        _prose(part, 0, len(part), add)
-        yield "".join(flat), [at + place for place in places], False
+# markup that shows nothing of its own
+UNSEEN = re.compile(
+    r"\\[,!;:> ]|[{}$&~]|\\(?:math[a-z]+|text[a-z]*|operatorname|boldsymbol|bm|boxed"
+    r"|q?quad|displaystyle|left|right|big[a-z]*)(?![A-Za-z])\s*"
+)
 
 
 def _maths(text, start):
     """LaTeX without indices, grouping braces and thin spaces."""
-    kept = []
-    for match in re.finditer(
-        r"[_^](?:\{[^{}]*\}|.)|\{=.*?=\}|\\[,!;:]|\\%|\\[A-Za-z]+|[{}$&]|.", text, re.S
-    ):
+    seen = []
+    pieces = (
+        rf"[_^](?:\{{[^{{}}]*\}}|.)|{VALUE}|{UNSEEN.pattern}|\\%|\\[A-Za-z]+|\\?."
+    )
+    for match in re.finditer(pieces, text, re.S):
         piece, at = match[0], start + match.start()
         if piece[0] in "_^":
             # limits of sums may be typed, decimals in an exponent may not
-            kept.append((MARK, at))
-            inner = piece[1:].strip("{}")
-            if re.search(r"\d\.\d", inner):
-                kept += [(c, at + n) for n, c in enumerate(inner, start=1)]
-                kept.append((MARK, at))
+            seen.append((MARK, at))
+            if re.search(r"\.\d", piece):
+                seen += [(c, at + n) for n, c in enumerate(piece) if c not in "_^{}"]
+                seen.append((MARK, at))
         elif piece.startswith("{=") and len(piece) > 2:
-            kept.append((MARK, at))
-        elif piece == r"\%":
-            kept.append(("%", at))
-        elif piece in {"{", "}", "$", "&"} or re.fullmatch(r"\\[,!;:]", piece):
+            seen.append((MARK, at))
+        elif UNSEEN.fullmatch(piece):
             continue
-        elif piece.startswith("\\") and len(piece) > 2:
-            kept += [(c, at) for c in piece + " "]
+        elif piece == r"\%":
+            seen.append(("%", at))
+        elif piece.startswith("\\") and piece[1:].isalpha():
+            seen += [(c, at) for c in piece + " "]
         else:
-            kept.append((_digits(piece), at))
-    yield (
-        "".join(c for c, _ in kept),
-        [at for c, at in kept for _ in c],
-        False,
-    )
+            seen += [(c, at) for part in piece for c in _digit(part)]
+    return seen
 
 
-def _fence(fence):
+def _fence(page, fence):
     """The words of a figure; the text of a fence that no snippet made."""
+    for match in re.finditer(r"title=(\"[^\"]*\"|'[^']*')", fence.info):
+        at = page.text.index(match[1], fence.start)
+        yield _prose(page.text, at, at + len(match[1])), False
+    if fence.name == "figure":
+        for text in fence.texts:
+            start, end = (fence.body_start + n for n in text.span("text"))
+            if text["key"] != "caption":
+                yield _prose(page.text, start, end), False
+        for start, caption in page.captions:
+            if fence.start <= start < fence.end:
+                for seen, in_code in _seen(caption):
+                    yield [(c, start + place) for c, place in seen], in_code
+        return
     at = fence.body_start
     for line in fence.body.splitlines(keepends=True):
         if not INCLUDE.match(line):
-            for text, where in _without_values(line, at):
-                yield _digits(text), list(range(where, where + len(text))), True
+            yield _plain(line, at), True
         at += len(line)

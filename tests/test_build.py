@@ -1,0 +1,290 @@
+"""Whole builds, in a copy of the repository: all or nothing, and no drift."""
+
+import hashlib
+import math
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGE = "docs/ko/worked-example.md"
+SNIPPET = "snippets/worked_example.py"
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A copy of what git knows of this repository, with what it remembers."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    copy = tmp_path / "tree"
+    for name in listed.stdout.split("\0"):
+        if name and not name.startswith("tests/"):
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
+    if (ROOT / ".cache" / "weave").is_dir():
+        shutil.copytree(ROOT / ".cache" / "weave", copy / ".cache" / "weave")
+    return copy
+
+
+def line_of(tree, file, text):
+    lines = (tree / file).read_text(encoding="utf-8").splitlines()
+    return next(n for n, line in enumerate(lines, start=1) if text in line)
+
+
+def build(tree, *arguments):
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", *arguments],
+        cwd=tree,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+
+
+def edit(tree, file, old, new):
+    path = tree / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def digest(folder):
+    """Every file of a folder with a hash of its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).digest()
+        for path in sorted(Path(folder).rglob("*"))
+        if path.is_file()
+    }
+
+
+def page(tree, slug, language):
+    folder = tree / "site" / ("" if language == "ko" else language)
+    return (folder / slug / "index.html").read_text(encoding="utf-8")
+
+
+# what a changed constant must do to the pages; each old and new number is
+# worked out here
+CANARIES = {
+    "true class of image 1 before": (
+        SNIPPET,
+        "Q_TRUE_BEFORE = [0.1,",
+        "Q_TRUE_BEFORE = [0.15,",
+        "worked-example",
+        [(-math.log2(0.1), -math.log2(0.15), ".4f"),
+         (-math.log2(0.1 * 0.2 * 0.2), -math.log2(0.15 * 0.2 * 0.2), ".4f")],
+    ),
+    "true class of image 2 after": (
+        SNIPPET,
+        "0.82,",
+        "0.87,",
+        "worked-example",
+        [(-math.log2(0.82), -math.log2(0.87), ".4f"),
+         (-math.log2(0.9 * 0.82 * 0.7), -math.log2(0.9 * 0.87 * 0.7), ".4f")],
+    ),
+    "number of images": (
+        SNIPPET, "IMAGES = 999", "IMAGES = 1200", "worked-example",
+        [(999 / 3, 1200 / 3, ".0f")],
+    ),
+    "a number the post printed": (
+        "snippets/from_the_post.py",
+        '"0.2863", "0.5145"',
+        '"0.2863", "0.5155"',
+        "from-the-post",
+        [(0.5145, 0.5155, ".4f"), (0.2863 + 0.5145, 0.2863 + 0.5155, ".4f")],
+    ),
+    "logits of the second softmax": (
+        "snippets/softmax_twice.py",
+        "sure_and_wrong = [0.0, 1.0,",
+        "sure_and_wrong = [0.0, 2.0,",
+        "worked-example",
+        [(math.log(math.e + 2), math.log(math.e**2 + 2), ".4f")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CANARIES)
+def test_a_changed_constant_changes_both_languages(tree, name):
+    file, old, new, slug, numbers = CANARIES[name]
+    edit(tree, file, old, new)
+    made = build(tree)
+    assert made.returncode == 0, made.stderr
+    for language in ["ko", "en"]:
+        text = re.sub(r"<annotation.*?</annotation>|<[^>]*>", " ", page(tree, slug, language))
+        numbers_shown = re.findall(r"\d+(?:\.\d+)?", text)
+        for before, after, spec in numbers:
+            assert format(after, spec) in numbers_shown
+            # what the post printed as its total stays a quotation
+            if (before, after) != (0.2863 + 0.5145, 0.2863 + 0.5155):
+                assert format(before, spec) not in numbers_shown
+
+
+def test_a_changed_learning_rate_trains_anew(tree):
+    def losses(language):
+        """The sums of the first minibatch at both looks, in full precision."""
+        html = page(tree, "training", language)
+        full = re.findall(r'<data value="([^"]*)"', html)
+        return full[:2]
+
+    assert build(tree).returncode == 0
+    before = losses("ko")
+    assert before == losses("en")
+    edit(tree, "snippets/training.py", "LEARNING_RATE = 0.01", "LEARNING_RATE = 0.02")
+    assert build(tree).returncode == 0
+    after = losses("ko")
+    assert after == losses("en")
+    # the start is the same, the faster learner ends lower
+    assert after[0] == before[0]
+    assert float(after[1]) < float(before[1])
+
+
+def test_a_failed_build_names_every_fault_and_keeps_the_site(tree):
+    assert build(tree).returncode == 0
+    good = digest(tree / "site")
+    edit(tree, PAGE, "## 상황 { #setting }", "## 상황 { #setting }\n\n손실은 0.8008입니다.")
+    edit(tree, "docs/en/training.md", "{= training.train_count:d =}", "{= training.cout:d =}")
+    edit(tree, "snippets/softmax_twice.py", "floor = ", "floor = 1 / 0 * ")
+    at = line_of(tree, PAGE, "0.8008입니다")
+    there = line_of(tree, "docs/en/training.md", "training.cout")
+    made = build(tree)
+    assert made.returncode != 0
+    lines = made.stderr.splitlines()
+    assert any(
+        line.startswith(f"{PAGE}:{at}:5: a typed decimal, '0.8008'") for line in lines
+    ), made.stderr
+    assert any(
+        line.startswith(f"docs/en/training.md:{there}:")
+        and "no value at 'training.cout'" in line
+        for line in lines
+    ), made.stderr
+    raised = [line for line in lines if "raised ZeroDivisionError" in line]
+    assert {line.partition(":")[0] for line in raised} == {
+        "docs/ko/worked-example.md",
+        "docs/en/worked-example.md",
+    }
+    floor = line_of(tree, "snippets/softmax_twice.py", "floor = 1 / 0")
+    assert f"snippets/softmax_twice.py:{floor}" in raised[0]
+    assert "Traceback" not in made.stderr
+    assert digest(tree / "site") == good
+    assert not list(tree.glob(".site-*"))
+
+
+def test_a_broken_link_keeps_the_site(tree):
+    assert build(tree).returncode == 0
+    good = digest(tree / "site")
+    for language in ["ko", "en"]:
+        edit(tree, f"docs/{language}/index.md", "(code.md)", "(cod.md)")
+        made = build(tree)
+        assert made.returncode != 0
+        assert "cod.md" in made.stderr
+        assert digest(tree / "site") == good
+        assert not list(tree.glob(".site-*"))
+        edit(tree, f"docs/{language}/index.md", "(cod.md)", "(code.md)")
+
+
+def test_two_builds_are_the_same_to_the_byte(tree):
+    assert build(tree).returncode == 0
+    first = digest(tree / "site")
+    for path in (tree / ".cache" / "weave").glob("*.json"):
+        path.unlink()
+    assert build(tree).returncode == 0
+    second = digest(tree / "site")
+    # the gzip header of the sitemap holds the clock
+    changed = {name for name in first if first[name] != second.get(name)}
+    assert changed <= {"sitemap.xml.gz", "en/sitemap.xml.gz"}
+    assert first.keys() == second.keys()
+
+
+def test_the_command_builds_from_another_folder(tree, tmp_path):
+    made = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-f", tree / "mkdocs.yml"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(tree)},
+    )
+    assert made.returncode == 0, made.stderr
+    assert (tree / "site" / "en" / "worked-example" / "index.html").is_file()
+
+
+# --- serving
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(tree):
+    port = free_port()
+    log = (tree / "serve.log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
+        cwd=tree,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+
+    def get(path):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as r:
+            return r.read().decode()
+
+    try:
+        until(lambda: get("/"), server)
+        yield get
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(20)
+        log.close()
+
+
+def until(what, server=None, seconds=60):
+    """Wait until something holds; raises what it last raised."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if found := what():
+                return found
+            problem = AssertionError("still not so")
+        except OSError as error:
+            problem = error
+        if time.monotonic() > end or (server and server.poll() is not None):
+            raise problem
+        time.sleep(0.2)
+
+
+def test_serving_follows_snippets_and_survives_a_broken_edit(tree):
+    slow, fast = f"{-math.log2(0.1):.4f}", f"{-math.log2(0.3):.4f}"
+    with serving(tree) as get:
+        pages = ["/worked-example/", "/en/worked-example/"]
+        assert all(f">{slow}</data>" in get(path) for path in pages)
+
+        edit(tree, SNIPPET, "Q_TRUE_BEFORE = [0.1,", "Q_TRUE_BEFORE = [0.3,")
+        for path in pages:
+            until(lambda: f">{fast}</data>" in get(path))
+
+        edit(tree, PAGE, "## 상황 { #setting }", "## 상황 { #setting }\n\n손실은 0.8008입니다.")
+        log = tree / "serve.log"
+        until(lambda: "still serving the last good pages" in log.read_text())
+        at = line_of(tree, PAGE, "0.8008입니다")
+        assert f"{PAGE}:{at}:5: a typed decimal, '0.8008'" in log.read_text()
+        assert all(f">{fast}</data>" in get(path) for path in pages)
+
+        edit(tree, PAGE, "\n\n손실은 0.8008입니다.", "\n\n여기서 시작합니다.")
+        until(lambda: "여기서 시작합니다." in get(pages[0]))

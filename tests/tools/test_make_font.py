@@ -1,0 +1,35 @@
+"""The font of the formulas is what its script makes, and has what they need."""
+
+import re
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from tools import make_font
+from weave import maths
+from weave.page import Page
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_committed_font_is_what_the_script_makes(tmp_path, capsys):
+    make_font.main(tmp_path / "font.woff2")
+    assert (tmp_path / "font.woff2").read_bytes() == make_font.TARGET.read_bytes()
+    assert make_font.TARGET.stat().st_size < 80 * 1024
+    assert "MATH" in TTFont(make_font.TARGET)
+
+
+def test_every_sign_of_every_formula_is_in_it():
+    known = TTFont(make_font.TARGET).getBestCmap()
+    missing = set()
+    for path in (ROOT / "docs").rglob("*.md"):
+        page = Page(path.name, path.read_text(encoding="utf-8"))
+        for start, end, display in page.formulas:
+            latex = re.sub(r"\{=.*?=\}", "1", page.text[start:end])
+            drawn = re.sub(
+                r"(?s)<annotation.*?</annotation>|<mtext[^>]*>.*?</mtext>|<[^>]*>|&\w+;",
+                "",
+                maths.mathml(latex.strip(), display),
+            )
+            missing |= {c for c in drawn if ord(c) not in known and not c.isspace()}
+    assert not missing

@@ -1,0 +1,308 @@
+"""Each guard over a whole repository: what breaks it and what does not."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from weave import check as guards
+
+FIGURE = '''\
+from matplotlib.figure import Figure
+
+from snippets.loss import total
+
+
+def draw(*, labels) -> Figure:
+    fig = Figure(figsize=(1, 1))
+    fig.text(0.1, 0.1, labels["x"])
+    return fig
+'''
+FENCE = "```figure picture.draw\nx: {}\ntitle: a\nalt: b\n```\n"
+
+
+def test_clean(repository):
+    assert repository.faults() == []
+
+
+def test_clean_with_everything(repository):
+    repository.write("snippets/picture.py", FIGURE)
+    text = (
+        "---\ndescription: 설명\n---\n\n# 가 { #a }\n\n손실은 {= loss.total:.4f =}은(는)\n\n"
+        "!!! exercise\n\n    ```output loss\n    ```\n\n"
+        "$$\nq = {= loss.share:.1f =}\n$$\n\n" + FENCE.format("확률")
+    )
+    repository.page(text, text.replace("은(는)", ""))
+    assert repository.faults() == []
+
+
+def test_message_begins_with_the_place(repository):
+    repository.page("# 가 { #a }\n\n손실은 {= loss.nothing:.4f =}", "# a { #a }")
+    lacking, unknown = sorted(repository.faults("docs/ko/"))
+    assert lacking.startswith("docs/ko/page.md:3:5: docs/en/page.md lacks this value")
+    assert unknown.startswith("docs/ko/page.md:3:5: no value at 'loss.nothing'")
+
+
+def test_byte_order_mark_is_no_column(repository):
+    [fault] = repository.broken("\ufeff0.8")
+    assert fault.startswith("1:1: a typed decimal")
+
+
+# --- shape
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("a\n\n# 가", "3:1: this heading has no id"),
+        ("#가", "1:1: this heading has no id"),
+        ("가\n---", "1:1: this heading has no id"),
+        ("# 가 { #a }\n\n# 나 { #a }", "1:1: the id 'a' stands on 2 headings"),
+        (
+            '```python\n--8<-- "snippets/no.py"\n```',
+            "2:9: there is no file 'snippets/no.py'",
+        ),
+        (
+            '```python\n--8<-- "snippets/loss.py:no"\n```',
+            "2:9: 'snippets/loss.py' has no section 'no'; it has: total",
+        ),
+        (
+            '```text\n--8<-- "README.md"\n```',
+            "2:9: 'README.md' is no code of snippets/",
+        ),
+        (
+            '```text\n--8<-- "snippets/../a.py"\n```',
+            "2:9: 'snippets/../a.py' is no code of snippets/",
+        ),
+        ('--8<-- "snippets/loss.py"', "1:9: code is taken in by a fence"),
+        ("```output loss\ntotal\n```", "1:1: the build fills an 'output' fence"),
+        ("```sources\na\n```", "1:1: the build fills an 'sources' fence"),
+        ("```python\nx = 1\n```", "1:1: this code is typed; put it in snippets/"),
+        ("    ```Python\n    x\n    ```", "1:5: this code is typed"),
+        ("``` {.python .a}\nx\n```", "1:1: this code is typed"),
+        ("~~~py\nx\n~~~", "1:1: this code is typed"),
+        ("```python\n--8<-- x = 1\n```", "1:1: this code is typed"),
+        ("```python\n```", "1:1: this code is typed"),
+        ("a {= loss.total:.4f", "1:3: '{=' has no partner on this line"),
+        ("a =} b", "1:3: '=}' has no partner on this line"),
+        ("a \ue000 b", "1:3: this character is weave's own; remove it"),
+        ("a $\\frac{1}{$", "1:3: this formula is not valid LaTeX"),
+        ("$$\n\\nosuch\n$$", "1:1: this formula is not valid LaTeX"),
+        ("a \\(x\\)", "1:3: write a formula between dollars"),
+        ("\\[\nx\n\\]", "1:1: write a formula between dollars"),
+        ("\\begin{align}\nx\n\\end{align}", "1:1: write a formula between dollars"),
+    ],
+)
+def test_shape(repository, text, message):
+    found = repository.broken(text)
+    assert any(fault.startswith(message) for fault in found), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '```python\n--8<-- "snippets/loss.py:total"\n\n--8<-- "snippets/loss.py"\n```',
+        "```text\nx is one\n```",
+        "```output loss\n```",
+        "a = b",
+        "$\\frac{1}{2}$",
+        "$a\\$$",
+        "${= loss.total:.4f =}$",
+        "a \\(not maths)",
+        "`\\(x\\)`",
+        "a \\[x\\]",
+    ],
+)
+def test_good_shape(repository, text):
+    assert repository.broken(text) == []
+
+
+def test_formula_that_a_value_breaks(repository):
+    repository.write("snippets/word.py", 'word = "a_b_"\nfine = "a"\n')
+    [fault] = repository.broken("가 $x = {= word.word:s =}$")
+    assert fault.startswith("1:3: this formula is not valid LaTeX")
+    assert repository.broken("가 $x = {= word.fine:s =}$") == []
+
+
+def test_formula_in_a_caption(repository):
+    repository.write("snippets/picture.py", FIGURE)
+    text = FENCE.format("a").replace("alt: b", "alt: b\ncaption: 가 $\\frac{1$")
+    [fault] = repository.broken(text)
+    assert fault.startswith("5:12: this formula is not valid LaTeX")
+
+
+# --- parity
+
+
+@pytest.mark.parametrize(
+    "there, lacks",
+    [
+        ("{= loss.total:.4f =}", "value {= loss.total:.4f =}"),
+        (
+            '```python\n--8<-- "snippets/loss.py:total"\n```',
+            "code snippets/loss.py:total",
+        ),
+        ("# a { #a }", "heading #a"),
+        ("??? exercise\n    a", "exercise"),
+        (FENCE.format("a"), "figure picture.draw"),
+        ("```output loss\n```", "output loss"),
+        ("```sources\n```", "sources"),
+    ],
+)
+@pytest.mark.parametrize("language, other", [("ko", "en"), ("en", "ko")])
+def test_what_one_language_lacks(repository, there, lacks, language, other):
+    repository.write("snippets/picture.py", FIGURE)
+    repository.write(f"docs/{language}/page.md", f"a\n\n{there}")
+    repository.write(f"docs/{other}/page.md", "a")
+    column = 9 if lacks.startswith("code") else 1
+    line = 4 if lacks.startswith("code") else 3
+    assert repository.faults("docs/") == [
+        f"docs/{language}/page.md:{line}:{column}: "
+        f"docs/{other}/page.md lacks this {lacks}"
+    ]
+
+
+def test_as_often_in_both_languages(repository):
+    value = "{= loss.total:.4f =}"
+    repository.page(f"{value} {value}", value)
+    [fault] = repository.faults("docs/")
+    assert fault.startswith("docs/ko/page.md:1:22: docs/en/page.md lacks this value")
+
+
+def test_another_format_is_another_value(repository):
+    repository.page("{= loss.total:.4f =}", "{= loss.total:.3f =}")
+    assert len(repository.faults("docs/")) == 2
+
+
+def test_words_may_stand_in_another_order(repository):
+    one, two = "{= loss.total:.4f =}", "{= loss.count:d =}"
+    repository.page(f"{one} {two}", f"{two} {one}")
+    assert repository.faults() == []
+
+
+def test_headings_stand_in_the_same_order(repository):
+    repository.page("# 가 { #a }\n\n# 나 { #b }", "# b { #b }\n\n# a { #a }")
+    [fault] = repository.faults("docs/")
+    assert fault.startswith("docs/en/page.md:1:1: its headings stand in another order")
+
+
+@pytest.mark.parametrize("language, other", [("ko", "en"), ("en", "ko")])
+def test_page_of_one_language(repository, language, other):
+    repository.write(f"docs/{language}/deep/one.md", "a")
+    assert repository.faults() == [
+        f"docs/{language}/deep/one.md:1:1: docs/{other}/deep/one.md is missing"
+    ]
+
+
+# --- what no page uses
+
+
+def test_module_that_no_page_uses(repository):
+    repository.write("snippets/alone.py", "x = 1\n")
+    assert repository.faults() == [
+        "snippets/alone.py:1:1: no page uses 'alone'; show it on a page or remove it"
+    ]
+    repository.page("{= alone.x:d =}")
+    assert repository.faults() == []
+
+
+def test_module_that_a_used_one_imports(repository):
+    repository.write("snippets/far.py", "x = 1\n")
+    repository.write("snippets/near.py", "from snippets.far import x\n")
+    repository.write("snippets/top.py", "from .near import x\n")
+    repository.page("{= top.x:d =}")
+    assert repository.faults() == []
+
+
+def test_section_that_no_page_shows(repository):
+    loss = repository.root / "snippets/loss.py"
+    text = loss.read_text() + "# --8<-- [start:more]\n# --8<-- [end:more]\n"
+    loss.write_text(text)
+    line = text[: text.index("start:more")].count("\n") + 1
+    assert repository.faults() == [
+        f"snippets/loss.py:{line}:1: no page shows the section 'more'"
+    ]
+    repository.page('```python\n--8<-- "snippets/loss.py"\n```')
+    assert repository.faults() == []
+
+
+@pytest.mark.parametrize("returns", [" -> Figure", ""])
+def test_figure_that_no_page_shows(repository, returns):
+    figure = FIGURE.replace(" -> Figure", returns)
+    repository.write("snippets/picture.py", figure)
+    repository.page("{= picture.total:.4f =}")
+    assert repository.faults() == [
+        "snippets/picture.py:6:1: no page shows the figure 'draw'"
+    ]
+    repository.page(FENCE.format("a"))
+    assert repository.faults() == []
+
+
+# --- snippets that raise
+
+
+def test_snippet_that_raises(repository):
+    repository.write("snippets/bad.py", "x = 1\ny = x / 0\n")
+    [fault] = repository.broken("가 {= bad.x:d =}")
+    assert fault == (
+        "1:3: snippets/bad.py:2 raised ZeroDivisionError: division by zero "
+        "(at: y = x / 0)"
+    )
+
+
+def test_import_that_raises(repository):
+    repository.write("snippets/bad.py", "from snippets.worse import x\n")
+    repository.write("snippets/worse.py", "\nx = [][1]\n")
+    [fault] = repository.broken("{= bad.x:d =}")
+    assert fault.startswith("1:1: snippets/worse.py:2 raised IndexError")
+
+
+def test_snippet_that_exits(repository):
+    repository.write("snippets/bad.py", "import sys\nx = 1\nsys.exit('no')\n")
+    [fault] = repository.broken("{= bad.x:d =}")
+    assert fault.startswith("1:1: snippets/bad.py:3 raised SystemExit: no")
+
+
+def test_snippet_that_is_not_python(repository):
+    repository.write("snippets/bad.py", "x = 1\ny = = 2\n")
+    [fault] = repository.broken("{= bad.x:d =}")
+    assert fault == "1:1: snippets/bad.py:2 is not valid Python: invalid syntax"
+
+
+def test_figure_with_a_missing_glyph(repository):
+    repository.write("snippets/picture.py", FIGURE)
+    [fault] = repository.broken("a\n\n" + FENCE.format("अ"))
+    assert fault.startswith("3:1: 'picture.draw' has a character that no font here can")
+    assert "DEVANAGARI LETTER A" in fault
+    assert repository.broken(FENCE.format("확률 q")) == []
+
+
+# --- the command
+
+
+def test_command(repository):
+    """python -m weave guards the repository that it lies in."""
+    weave = Path(guards.__file__).parent
+    (repository.root / "weave").symlink_to(weave)
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "import weave.check, weave.library, weave.__main__ as command\n"
+        f"root = Path({str(repository.root)!r})\n"
+        "command.check = lambda: weave.check.check(root, weave.library.Library(root))\n"
+        "command.main()"
+    )
+
+    def run():
+        return subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True,
+            cwd=weave.parent,
+        )
+
+    clean = run()
+    assert (clean.returncode, clean.stdout) == (0, "no fault found\n")
+    repository.write("docs/ko/index.md", "0.8")
+    broken = run()
+    assert broken.returncode == 1
+    assert "docs/ko/index.md:1:1: a typed decimal, '0.8'" in broken.stderr
+    assert "faults found" in broken.stderr

@@ -1,0 +1,218 @@
+"""Weave's syntax replaced, and where it cannot be."""
+
+import pytest
+
+from weave.expand import CLOSE, OPEN, Figure, expand
+from weave.page import Page
+
+FIGURE = '''\
+from matplotlib.figure import Figure
+
+
+def draw(*, labels, colour="C0", wide=2) -> Figure:
+    fig = Figure(figsize=(wide, 1))
+    fig.text(0.1, 0.1, labels["x"], color=colour)
+    return fig
+
+
+def number(*, labels):
+    return 3
+'''
+
+
+def woven(repository, text):
+    return expand(Page("page", text), repository.library)
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("a {= loss.total:.4f =} b", f"a {OPEN}0{CLOSE} b"),
+        ("`{= loss.total:.4f =}`", "`0.8008`"),
+        ("$q={= loss.total:.4f =}$", "$q=0.8008$"),
+        ("${= loss.count:,d =}$", "$1{,}234$"),
+        ("$${= loss.share:.0%=}$$", "$$80\\%$$"),
+        ('<b title="{= loss.quote:s =}">', '<b title="&quot;&lt;a&gt;&amp;">'),
+        ("![{= loss.quote:s =}](a)", "![&quot;&lt;a&gt;&amp;](a)"),
+        ("[a](b#{= loss.count:d =})", "[a](b#1234)"),
+        ("```text\n{= loss.quote:s =}\n```", '```text\n"<a>&\n```'),
+        ("{= loss.total:.4f =}은(는)", f"{OPEN}0{CLOSE}은"),
+        ("{= loss.count:d =}(으)로", f"{OPEN}0{CLOSE}로"),
+        ("`{= loss.text:s|ab=가나 =}`", "`가나`"),
+        ("**{= loss.text:s|ab=물 =}**(이)라", f"**{OPEN}0{CLOSE}**이라"),
+    ],
+)
+def test_text(repository, text, expected):
+    repository.write("snippets/loss.py", LOSS)
+    found = woven(repository, text)
+    assert found.faults == []
+    assert found.text == expected
+
+
+LOSS = '''\
+total, count, share, text, quote = 0.80083, 1234, 0.8, "ab", '"<a>&'
+
+
+def main():
+    print("total 0.801")
+    print("````")
+'''
+
+
+def test_answer_in_full(repository):
+    [(answer, path)] = woven(repository, "{= loss.total:.4f =}").answers
+    assert (answer.text, answer.full, path) == ("0.8008", "0.80083", "loss.total")
+    assert (answer.file, answer.line) == ("snippets/loss.py", 6)
+
+
+@pytest.mark.parametrize(
+    "value, message",
+    [
+        ("{= loss.nothing:.4f =}", "no value at 'loss.nothing'"),
+        ("{= loss.totl:.4f =}", "did you mean total?"),
+        ("{= nothing.a:.4f =}", "no module in snippets/ for 'nothing.a'; there are:"),
+        ("{= loss:.4f =}", "'loss' is a module; name a value in it"),
+        ("{= loss._x:.4f =}", "no value at 'loss._x'"),
+        ("{= loss.total =}", "'loss.total' has no format; say how to print it"),
+        ("{= loss.total: =}", "has no format"),
+        ("{= loss.total:.4q =}", "cannot be printed as ':.4q'"),
+        ("{= loss.total:d =}", "cannot be printed as ':d'"),
+        ("{= loss.items:s =}", "is a list, not one number or text"),
+        ("{= loss.items[7]:.1f =}", "no value at 'loss.items[7]' (IndexError"),
+        ("{= loss.main:s =}", "is a function, not one number"),
+        ("{= loss.nan:.1f =}", "is nan; if the page means to show that"),
+        ("{= loss.nan!inf:.1f =}", "{= loss.nan!nan:.1f =}"),
+        ("{= loss.infinite:.1f =}", "{= loss.infinite!inf:.1f =}"),
+        ("{= loss.total!nan:.1f =}", "drop !nan"),
+        ("{= a b c =}", "this value cannot be read; write {= module.path:format =}"),
+        ("{= loss.text:s|x=가 =}", "the page has no word for that; it has: x"),
+    ],
+)
+def test_value_that_cannot_be_woven(repository, value, message):
+    found = repository.broken(f"# 가 {{ #a }}\n\n- 손실: {value}")
+    assert len(found) == 1, found
+    assert found[0].startswith("3:7: ")
+    assert message in found[0]
+
+
+@pytest.mark.parametrize(
+    "value", ["{= loss.nan!nan:.1f =}", "{= loss.infinite!inf:.1f =}"]
+)
+def test_nan_and_inf_where_the_page_says_so(repository, value):
+    assert repository.broken(f"a {value}") == []
+
+
+def test_front_matter_holds_no_value(repository):
+    [fault] = repository.broken("---\ntitle: {= loss.total:.4f =}\n---\n")
+    assert fault.startswith("2:8: front matter cannot hold a value")
+
+
+def test_code_cannot_hold_a_backtick(repository):
+    repository.write("snippets/tick.py", 'tick = "a`b"\n')
+    [fault] = repository.broken("a `{= tick.tick:s =}`")
+    assert fault.startswith("1:4: 'tick.tick' has a backtick")
+    assert repository.broken("a {= tick.tick:s =}") == []
+
+
+# --- output
+
+
+def test_output(repository):
+    repository.write("snippets/loss.py", LOSS)
+    found = woven(repository, "> ```output loss\n> ```")
+    assert found.faults == []
+    # the fence is longer than the one in the output
+    assert found.text == (
+        '> `````{.text .output title="python -m snippets.loss"}\n'
+        "> total 0.801\n> ````\n> `````"
+    )
+
+
+def test_output_of_a_function(repository):
+    repository.write("snippets/many.py", "def say():\n    print('a')\n")
+    assert 'title="many.say()"' in woven(repository, "```output many.say\n```").text
+
+
+@pytest.mark.parametrize(
+    "fence, message",
+    [
+        ("output", "1:1: this fence names nothing; write: ```output worked_example"),
+        ("output nothing", "1:1: no module in snippets/ for 'nothing'"),
+        ("output loss.nothing", "1:1: no value at 'loss.nothing'"),
+        ("output loss.total", "1:1: snippets/loss cannot run: TypeError"),
+        ("figure", "1:1: this fence names nothing; write: ```figure"),
+        ("figure draw.draw colour", "1:1: 'colour' is no argument; write name=value"),
+        ("figure draw.nothing", "1:1: no value at 'draw.nothing'"),
+        ("figure draw.number", "1:1: 'draw.number' gave a int, not a Matplotlib"),
+        ("figure draw.draw a=1", "1:1: snippets/draw cannot run: TypeError"),
+        ("figure draw.draw wide=--3", "1:1: snippets/draw"),
+    ],
+)
+def test_fence_that_cannot_be_woven(repository, fence, message):
+    repository.write("snippets/draw.py", FIGURE)
+    body = "x: 가\ntitle: 나\nalt: 다\n" if fence.startswith("figure") else ""
+    [fault] = repository.broken(f"```{fence}\n{body}```")
+    assert fault.startswith(message)
+
+
+# --- figures
+
+
+def test_figure(repository):
+    repository.write("snippets/draw.py", FIGURE)
+    found = woven(
+        repository,
+        "```figure draw.draw colour=C1 wide=3\nx: 확률\ntitle: 제목\n"
+        "alt: 손실 {= loss.total:.4f =}은(는)\n  작다\n"
+        "caption: **손실** {= loss.total:.2f =}, $q = {= loss.share:.1f =}$\n```",
+    )
+    assert found.faults == []
+    [figure] = found.blocks
+    assert isinstance(figure, Figure)
+    assert figure.args == {"colour": "C1", "wide": 3}
+    assert (figure.title, figure.labels) == ("제목", {"x": "확률"})
+    assert figure.alt == "손실 0.8008은 작다"
+    assert figure.caption == f"**손실** {OPEN}0{CLOSE}, $q = 0.8$"
+    assert figure.place == ("snippets/draw.py", 4)
+    assert "확률" in figure.svg
+    assert found.text == f"\n{OPEN}block0{CLOSE}\n"
+
+
+@pytest.mark.parametrize("indent", ["    ", "> "])
+def test_indented_figure(repository, indent):
+    repository.write("snippets/draw.py", FIGURE)
+    lines = ["```figure draw.draw", "x: 가", "title: 나", "alt: 다", "  라", "```"]
+    found = woven(repository, "\n".join(indent + line for line in lines))
+    assert found.faults == []
+    assert (found.blocks[0].title, found.blocks[0].alt) == ("나", "다 라")
+
+
+@pytest.mark.parametrize("missing", ["title", "alt"])
+def test_figure_without_words(repository, missing):
+    repository.write("snippets/draw.py", FIGURE)
+    lines = {"x": "가", "title": "나", "alt": "다"}
+    del lines[missing]
+    body = "".join(f"{key}: {text}\n" for key, text in lines.items())
+    [fault] = repository.broken(f"a\n\n```figure draw.draw\n{body}```")
+    assert fault.startswith(f"3:1: this figure has no '{missing}:'")
+
+
+def test_line_of_a_figure_that_is_no_line(repository):
+    repository.write("snippets/draw.py", FIGURE)
+    text = "```figure draw.draw\nx: 가\ntitel\ntitle: 나\nalt: 다\n```"
+    [fault] = repository.broken(text)
+    assert fault.startswith("1:1: 'titel' is no line of a figure; write key: words")
+
+
+def test_label_that_the_figure_needs(repository):
+    repository.write("snippets/draw.py", FIGURE)
+    [fault] = repository.broken("```figure draw.draw\ntitle: 나\nalt: 다\n```")
+    assert fault.startswith("1:1: snippets/draw.py:6 raised KeyError: 'x' (at: fig.")
+
+
+def test_sources(repository):
+    found = woven(repository, "```sources\n```")
+    assert found.blocks == ["loss"]
+    assert found.text == (
+        f"## `snippets/loss.py` {{ #loss }}\n\n{OPEN}block0{CLOSE}\n"
+    )

@@ -1,0 +1,325 @@
+"""Markdown in, HTML out, with the extensions of mkdocs.yml."""
+
+import re
+from pathlib import Path
+
+import markdown
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from weave import extension
+from weave.fault import Faults, WeaveError
+
+SITE = Path(extension.__file__).parent.parent
+LEAKS = re.compile("[\ue000-\uf8ff\x02\x03]|\\{=|=\\}|klzzwxh|wzxhzdk")
+
+NUMBER = '<data value="0.80083">0.8008</data>'
+VALUE = (
+    f'<span class="value" tabindex="0">{NUMBER}'
+    '<span class="origin" data-search-exclude=""><code>loss.total</code> = 0.80083 '
+    '<a class="place" href="code.md#loss-6">snippets/loss.py:6</a></span></span>'
+)
+BARE = f"<span>{NUMBER}</span>"
+V = "{= loss.total:.4f =}"
+
+FIGURE = '''\
+from matplotlib.figure import Figure
+
+
+def draw(*, labels) -> Figure:
+    fig = Figure(figsize=(1, 1))
+    ax = fig.subplots()
+    ax.plot([0, 1], "o")
+    ax.set(xlabel=labels["x"])
+    return fig
+'''
+FENCE = f"""\
+```figure picture.draw
+x: 확률
+title: 제목
+alt: 손실 {V}
+caption: **손실** {V}, $q = {V}$
+```"""
+
+
+class Reader(yaml.SafeLoader):
+    """mkdocs.yml without MkDocs: its own tags stand for nothing here."""
+
+
+Reader.add_constructor(None, lambda loader, node: None)
+
+
+@pytest.fixture
+def site(repository):
+    """A function from Markdown to (HTML, the converter)."""
+    repository.write("snippets/picture.py", FIGURE)
+    config = yaml.load((SITE / "mkdocs.yml").read_text(encoding="utf-8"), Reader)
+    options = config["markdown_extensions"]
+    del options["weave.extension"]
+    options["pymdownx.snippets"]["base_path"] = str(repository.root)
+    weave = extension.Weave(library=repository.library)
+
+    def convert(text):
+        md = markdown.Markdown(
+            extensions=[*options, weave], extension_configs=options
+        )
+        return md.convert(text), md
+
+    return convert
+
+
+def html(site, text):
+    found = site(text)[0]
+    assert not LEAKS.search(found), found
+    return found
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (f"손실은 {V}은(는)", f"<p>손실은 {VALUE}은</p>"),
+        (f"**{V}**", f"<p><strong>{VALUE}</strong></p>"),
+        (f"*a {V}*", f"<p><em>a {VALUE}</em></p>"),
+        (f"({V})", f"<p>({VALUE})</p>"),
+        (f"a\\\\{V}", f"<p>a\\{VALUE}</p>"),
+        (f"- {V}", f"<ul>\n<li>{VALUE}</li>\n</ul>"),
+        (f"1. a\n2. {V}", f"<ol>\n<li>a</li>\n<li>{VALUE}</li>\n</ol>"),
+        (f"> {V}", f"<blockquote>\n<p>{VALUE}</p>\n</blockquote>"),
+        (f"<div markdown>\n\n{V}\n\n</div>", f"<div>\n<p>{VALUE}</p>\n</div>"),
+        (f"a <b>{V}</b>", f"<p>a <b>{VALUE}</b></p>"),
+        (f"{V}\n{{ #x }}", f'<p id="x">{VALUE}</p>'),
+        # no place for a hover
+        (f"[{V}](b.md)", f'<p><a href="b.md">{BARE}</a></p>'),
+        (f"[**{V}**](b.md)", f'<p><a href="b.md"><strong>{BARE}</strong></a></p>'),
+        (
+            f'!!! note "손실 {V}"\n\n    {V}',
+            '<div class="admonition note">\n'
+            f'<p class="admonition-title">손실 {BARE}</p>\n<p>{VALUE}</p>\n</div>',
+        ),
+        (
+            f'??? note "손실 {V}"\n\n    {V}',
+            f'<details class="note">\n<summary>손실 {BARE}</summary>\n'
+            f"<p>{VALUE}</p>\n</details>",
+        ),
+        # raw HTML that markdown leaves alone
+        (f"<p>손실 {V}</p>", f"<p>손실 {NUMBER}</p>"),
+        (
+            f"<details><summary>{V}</summary>a</details>",
+            f"<details><summary>{NUMBER}</summary>a</details>",
+        ),
+        # no place for an element
+        (f"`{V}`", "<p><code>0.8008</code></p>"),
+        (f"![손실 {V}](a.png)", '<p><img alt="손실 0.8008" src="a.png" /></p>'),
+        (f"![a [b] {V}](a.png)", '<p><img alt="a [b] 0.8008" src="a.png" /></p>'),
+        (f"![{V}][r]\n\n[r]: a.png", '<p><img alt="0.8008" src="a.png" /></p>'),
+        (f'[a](b.md "t {V}")', '<p><a href="b.md" title="t 0.8008">a</a></p>'),
+        (f'<abbr title="{V}">a</abbr>', '<p><abbr title="0.8008">a</abbr></p>'),
+        (f"<!-- {V} -->", "<!-- 0.8008 -->"),
+    ],
+)
+def test_value(site, text, expected):
+    assert html(site, text) == expected
+
+
+@pytest.mark.parametrize("text", [f"```text\n{V}\n```", f"    {V}"])
+def test_value_in_a_block_of_code(site, text):
+    assert re.search(f"<code>(0.8008|{NUMBER})\n</code>", html(site, text))
+
+
+def test_value_in_a_table(site):
+    found = html(site, f"| a {V} |\n| --- |\n| **{V}** |")
+    assert f"<th>a {VALUE}</th>" in found
+    assert f"<td><strong>{VALUE}</strong></td>" in found
+
+
+def test_value_with_words_in_a_table(site):
+    found = html(site, "| a | b |\n| --- | --- |\n| {= loss.text:s|ab=같음 =} | c |")
+    assert '<data value="ab">같음</data>' in found and "<td>c</td>" in found
+
+
+def test_text_of_a_value_is_no_markup(site, repository):
+    repository.write("snippets/odd.py", 'odd = "*a* <b> & [c](d) `e` \\"f\\" $g$"\n')
+    found = html(site, "{= odd.odd:s =}")
+    assert "*a* &lt;b&gt; &amp; [c](d) `e` \"f\" $g$</data>" in found
+    found = html(site, "<p>{= odd.odd:s =}</p>")
+    assert "*a* &lt;b&gt; &amp; [c](d) `e` &quot;f&quot; $g$</data>" in found
+
+
+def test_heading(site):
+    found, md = site(f"# 손실 {V} `{V}` ${V}$ {{ #loss }}")
+    assert found == (
+        f'<h1 id="loss">손실 {BARE} <code>0.8008</code> '
+        '<span class="formula"><math><mn>0.8008</mn></math></span>'
+        '<a class="headerlink" href="#loss" title="Permanent link">&para;</a></h1>'
+    )
+    [entry] = md.toc_tokens
+    assert entry["id"] == "loss"
+    assert entry["name"] == "손실 0.8008 0.8008 0.8008"
+    assert not LEAKS.search(md.toc)
+
+
+# --- formulas
+
+
+def test_formula(site):
+    assert html(site, f"손실은 $q = {V}$5") == (
+        '<p>손실은 <span class="formula"><math><semantics><mrow><mi>q</mi><mo>=</mo>'
+        '<mn>0.8008</mn></mrow><annotation encoding="application/x-tex">q = 0.8008'
+        "</annotation></semantics></math></span>5</p>"
+    )
+
+
+def test_aligned_formula(site):
+    found = html(
+        site,
+        "$$\n\\begin{aligned}\nq &= {= loss.count:,d =} \\\\\n"
+        "&= {= loss.share:.0%=} < {= loss.total:.4f =}\n\\end{aligned}\n$$",
+    )
+    assert found.startswith('<div class="formula" tabindex="0"><math display="block">')
+    assert found.count("<mtr>") == 2 and found.count("<mtd") == 4
+    # a comma that is no end of a clause
+    assert re.search(r'<mn>1</mn><mo[^>]*>,</mo><mn>234</mn>', found)
+    assert "<mn>80</mn><mi>%</mi>" in found and "<mn>0.8008</mn>" in found
+    assert "&lt;" in found
+
+
+def test_formula_that_is_none(site):
+    with pytest.raises(WeaveError, match="not valid LaTeX"):
+        site("$\\frac{1$")
+
+
+@pytest.mark.parametrize("text", [f"\\({V}\\)", f"\\[{V}\\]"])
+def test_formula_without_dollars(site, text):
+    with pytest.raises(WeaveError, match="write a formula between dollars"):
+        site(text)
+
+
+# --- figures
+
+
+def test_figure(site):
+    found = html(site, f"a\n\n{FENCE}\n\nb")
+    start = '<p>a</p>\n<figure class="woven">\n<div class="picture"><svg '
+    assert found.startswith(start)
+    assert '<title id="figure-0-title">제목</title>' in found
+    assert '<desc id="figure-0-alt">손실 0.8008</desc>' in found
+    assert ">확률</text>" in found
+    caption = re.search("<figcaption>.*</figcaption>", found)[0]
+    assert caption.startswith(f"<figcaption><span><strong>손실</strong> {VALUE}, <span")
+    assert "<mi>q</mi><mo>=</mo><mn>0.8008</mn>" in caption
+    assert caption.endswith(
+        '<a class="place" href="code.md#picture-4">picture.py:4</a></figcaption>'
+    )
+    assert found.endswith("</figure>\n<p>b</p>")
+
+
+def test_same_figure_twice(site):
+    found = html(site, f"{FENCE}\n\n{FENCE}")
+    ids = re.findall(r'\bid="([^"]+)"', found)
+    assert len(ids) == len(set(ids))
+    pointed = re.findall(r'(?:href="#|url\(#)([^")]+)', found)
+    assert pointed and set(pointed) <= set(ids)
+
+
+@pytest.mark.parametrize(
+    "first, indent, holder",
+    [
+        ("!!! note", "    ", '<div class="admonition note">'),
+        ("- a", "    ", "<li>"),
+        ("1. a", "    ", "<li>"),
+        ("> a\n>", "> ", "<blockquote>"),
+        ("<div markdown>", "", "<div>"),
+    ],
+)
+def test_figure_inside(site, first, indent, holder):
+    text = f"{first}\n" if first[0] == ">" else f"{first}\n\n"
+    text += "\n".join(indent + line for line in FENCE.split("\n"))
+    text += "\n\n</div>" if first[0] == "<" else ""
+    found = html(site, text)
+    tag = re.match(r"<(\w+)", holder)[1]
+    start, end = found.index(holder), found.rindex(f"</{tag}>")
+    assert start < found.index("<figure") < found.index("</figure>") < end
+
+
+def test_figure_in_raw_html(site):
+    with pytest.raises(WeaveError, match="a figure or a listing stands in raw HTML"):
+        site(f"<div>\n{FENCE}\n</div>")
+
+
+# --- code and output
+
+
+def test_output(site):
+    found = html(site, "!!! note\n\n    ```output loss\n    ```")
+    assert '<span class="filename">python -m snippets.loss</span>' in found
+    assert "<code>total 0.801\n</code>" in found
+    assert '<div class="output highlight">' in found
+
+
+def test_code(site):
+    found = html(site, '```python\n--8<-- "snippets/loss.py:total"\n```')
+    assert re.sub("<[^>]+>", "", found).strip() == "total = 0.80083"
+
+
+def test_sources(site):
+    found = html(site, "# a { #a }\n\n```sources\n```")
+    assert '<h2 id="loss"><code>snippets/loss.py</code>' in found
+    assert 'id="loss-6"' in found and 'id="loss-5"' not in found  # a section's mark
+    ids = re.findall(r'\bid="([^"]+)"', found)
+    assert len(ids) == len(set(ids))
+
+
+# --- faults
+
+
+def test_faults_all_at_once(site):
+    with pytest.raises(Faults) as error:
+        site("{= loss.nothing:.4f =}\n\n{= loss.total =}")
+    lines = str(error.value).split("\n")
+    assert [line.split(" ")[0] for line in lines] == ["page:1:1:", "page:3:1:"]
+
+
+def test_library_of_its_own(repository):
+    weave = extension.makeExtension(library=repository.library)
+    markdown.Markdown(extensions=[weave])
+    assert weave.library is repository.library
+
+
+def test_one_library_for_the_whole_site():
+    one, two = extension.makeExtension(), extension.makeExtension()
+    markdown.Markdown(extensions=[one])
+    markdown.Markdown(extensions=[two])
+    assert one.library is two.library is extension.shared()
+
+
+def test_a_changed_snippet_is_seen_by_the_next_page(site, repository):
+    assert "0.8008" in html(site, V)
+    file = repository.root / "snippets/loss.py"
+    file.write_text(file.read_text().replace("0.80083", "0.70083"))
+    assert "0.7008" in html(site, V)
+
+
+# --- nothing leaks, whatever stands around a value
+
+
+PIECES = [
+    V, f"${V}$", f"`{V}`", f"[{V}](a)", f"![{V}](a)", f"**{V}**", "\n", "\n\n", "> ",
+    "- ", "    ", "# ", "| ", "\n| --- |\n", "<b>", "</b>", "<div>", "</div>", "<!--",
+    "-->", "`", "*", "$", "\\", "```\n", "!!! note\n", "가", "[", "](a)", "{ #a }",
+]
+
+
+@settings(
+    deadline=None,
+    max_examples=150,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join))
+def test_nothing_leaks(site, text):
+    try:
+        found, md = site(text)
+    except (Faults, WeaveError):
+        return  # refused, so never seen
+    assert not re.search("[\ue000-\uf8ff]|\\{=|klzzwxh|wzxhzdk", found + md.toc), found

@@ -1,0 +1,93 @@
+"""Matplotlib figures as SVG elements of a page."""
+
+import re
+
+import pytest
+from matplotlib.figure import Figure
+
+from weave import figures
+from weave.fault import WeaveError
+
+
+def draw(labels, colour="C0"):
+    fig = Figure(figsize=(3, 2))
+    ax = fig.subplots()
+    ax.plot([0, 1], [0, 1], "o-", color=colour)
+    ax.set(xlabel=labels["x"])
+    return fig
+
+
+def svg(label="확률 q", function=draw, **arguments):
+    return figures.render(function, "a.draw", arguments, {"x": label})
+
+
+def test_text_stays_text_and_colours_are_the_pages():
+    found = svg()
+    start = '<svg class="figure" viewBox="0 0 216 144" style="width:288px">'
+    assert found.startswith(start)
+    assert found.endswith("</svg>")
+    assert re.search(r"<text[^>]*>확률 q</text>", found)
+    assert "var(--figure-0)" in found and "var(--figure-ink)" in found
+    assert "font-family" not in found and "<style" not in found
+    assert not re.search("#[0-9a-f]{6}", found)
+
+
+def test_equal_input_gives_equal_bytes():
+    assert svg() == svg()
+
+
+def test_a_readers_own_style_changes_nothing():
+    import matplotlib
+
+    plain = svg()
+    with matplotlib.rc_context({"lines.linewidth": 9, "font.size": 30}):
+        assert svg() == plain
+
+
+def test_ids_are_unique_and_met():
+    one = figures.described(svg(), "제목", "설명", "figure-0-")
+    two = figures.described(svg(), "제목", "설명", "figure-1-")
+    ids = re.findall(r'\bid="([^"]+)"', one + two)
+    assert len(ids) == len(set(ids)) > 4
+    assert figures.PREFIX not in one
+    for found in [one, two]:
+        own = set(re.findall(r'\bid="([^"]+)"', found))
+        pointed = set(re.findall(r'(?:href="#|url\(#)([^")]+)', found))
+        assert pointed and pointed <= own
+        assert set(re.search('aria-labelledby="([^"]+)"', found)[1].split()) <= own
+
+
+def test_title_and_description_are_escaped():
+    found = figures.described(svg(), 'a < b & "c"', "d <e>", "f-")
+    assert "<title id=\"f-title\">a &lt; b &amp; &quot;c&quot;</title>" in found
+    assert '<desc id="f-alt">d &lt;e&gt;</desc>' in found
+    assert found.startswith("<svg") and ' role="img" ' in found.partition(">")[0]
+
+
+# in a formula Matplotlib only logs it, and only once for each formula
+@pytest.mark.parametrize("label", ["अ", "\U00013000", "$한$", "$\\mathrm{가}$"])
+def test_missing_glyph(label):
+    for _ in range(2):
+        with pytest.raises(WeaveError, match="'a.draw' has a character that no font"):
+            svg(label)
+
+
+@pytest.mark.parametrize("label", ["확률 q", "中 é −1", "$x_1 \\log q$"])
+def test_glyphs_that_are_there(label):
+    assert svg(label)
+
+
+@pytest.mark.parametrize("colour", ["C0", "C7", "white", "black"])
+def test_colour_of_the_scheme(colour):
+    assert svg(colour=colour)
+
+
+@pytest.mark.parametrize("colour", ["red", "#123456"])
+def test_colour_that_would_not_follow(colour):
+    with pytest.raises(WeaveError, match="uses the colour #.* use 'C0' to 'C7'"):
+        svg(colour=colour)
+
+
+def test_no_figure():
+    with pytest.raises(WeaveError, match="gave a int, not a Matplotlib figure"):
+        svg(function=lambda labels: 3)

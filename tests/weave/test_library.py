@@ -1,0 +1,324 @@
+"""Answers, where they come from, and when they are computed anew.
+
+A snippet that counts its runs writes a letter to a file outside snippets/.
+"""
+
+import json
+
+import pytest
+
+from weave import sources
+from weave.fault import WeaveError
+from weave.library import Library
+
+
+@pytest.fixture
+def counted(repository, tmp_path_factory):
+    """A repository whose modules tell when they run: runs() gives 'far near…'."""
+    diary = tmp_path_factory.mktemp("diary") / "runs"
+    diary.touch()
+
+    def write(name, code):
+        repository.write(
+            f"snippets/{name}.py",
+            f"{code}\nwith open({str(diary)!r}, 'a') as diary:\n"
+            f"    diary.write('{name} ')\n",
+        )
+
+    def runs():
+        text = diary.read_text().split()
+        diary.write_text("")
+        return text
+
+    repository.count, repository.runs = write, runs
+    write("far", "x = 1")
+    write("near", "from snippets.far import x")
+    write("top", "from snippets import near\nx = near.x\ny = 2")
+    write("alone", "x = 5")
+    return repository
+
+
+def build(repository, *paths):
+    """What a new process would do: a new library, no module in memory."""
+    sources.forget(lambda name: True)
+    library = Library(repository.root)
+    library.refresh()
+    texts = [library.value(path, "d").text for path in paths or ["top.x"]]
+    library.save()
+    return texts
+
+
+def test_runs_once_for_many_pages_and_both_languages(counted):
+    for name in ["one", "two", "three"]:
+        for language in ["ko", "en"]:
+            counted.write(f"docs/{language}/{name}.md", "{= top.x:d =} {= top.y:d =}")
+    counted.page("{= alone.x:d =}")
+    assert counted.faults() == []
+    assert sorted(counted.runs()) == ["alone", "far", "near", "top"]
+
+
+def test_module_that_raises_runs_once(counted):
+    counted.count("bad", "x = 1")
+    path = counted.root / "snippets/bad.py"
+    path.write_text(path.read_text() + "1 / 0\n")
+    faults = counted.broken("{= bad.x:d =} {= bad.y:d =}")
+    assert len(faults) == 2 and all("raised ZeroDivisionError" in f for f in faults)
+    assert counted.runs() == ["bad"]
+    counted.count("bad", "x = y = 1")
+    assert counted.broken("{= bad.x:d =} {= bad.y:d =}") == []
+
+
+def test_second_build_runs_nothing(counted):
+    build(counted)
+    assert counted.runs() == ["far", "near", "top"]
+    assert build(counted) == ["1"]
+    assert counted.runs() == []
+
+
+@pytest.mark.parametrize("module", ["top", "near", "far"])
+def test_changed_code_misses(counted, module):
+    build(counted)
+    counted.runs()
+    path = counted.root / f"snippets/{module}.py"
+    path.write_text(path.read_text() + "# a comment\n")
+    build(counted)
+    assert counted.runs() == ["far", "near", "top"]
+
+
+def test_changed_data_misses(counted):
+    counted.write("snippets/data/numbers.csv", "1")
+    build(counted)
+    counted.runs()
+    build(counted)
+    assert counted.runs() == []
+    counted.write("snippets/data/numbers.csv", "2")
+    build(counted)
+    assert counted.runs() == ["far", "near", "top"]
+
+
+def test_other_module_and_pages_hit(counted):
+    build(counted)
+    counted.runs()
+    counted.count("alone", "x = 6")
+    counted.write("docs/ko/index.md", "another page")
+    build(counted)
+    assert counted.runs() == []
+
+
+def test_surroundings_miss(counted, monkeypatch):
+    """Versions of Python and of packages, weave's code: see test_sources.py."""
+    build(counted)
+    counted.runs()
+    monkeypatch.setattr(sources, "_surroundings", lambda: "another")
+    build(counted)
+    assert counted.runs() == ["far", "near", "top"]
+
+
+def test_another_format_misses(counted):
+    build(counted)
+    library = Library(counted.root)
+    assert library.value("top.x", ".2f").text == "1.00"
+    assert library.value("top.x", "d").text == "1"
+
+
+def test_labels_of_each_language(counted):
+    counted.count(
+        "picture",
+        "from matplotlib.figure import Figure\n"
+        "def draw(*, labels, wide=1):\n"
+        "    fig = Figure(figsize=(wide, 1))\n"
+        "    fig.text(0.1, 0.1, labels['x'])\n"
+        "    return fig\n",
+    )
+    library = Library(counted.root)
+    ko = library.figure("picture.draw", {}, {"x": "확률"})
+    en = library.figure("picture.draw", {}, {"x": "probability"})
+    wide = library.figure("picture.draw", {"wide": 2}, {"x": "확률"})
+    assert len({ko, en, wide}) == 3
+    assert "확률" in ko and "probability" in en
+    library.save()
+    counted.runs()
+    sources.forget(lambda name: True)
+    again = Library(counted.root)
+    assert again.figure("picture.draw", {}, {"x": "확률"}) == ko
+    assert again.figure("picture.draw", {}, {"x": "probability"}) == en
+    assert counted.runs() == []
+    again.figure("picture.draw", {}, {"x": "새 말"})
+    assert counted.runs() == ["picture"]
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda text: text[: len(text) // 2], lambda text: "", lambda text: "[]",
+               lambda text: '{"fingerprint": 1}', lambda text: "\udcff"]
+)
+def test_damaged_cache(counted, damage):
+    build(counted)
+    counted.runs()
+    [file] = (counted.root / ".cache/weave").glob("*.json")
+    text = damage(file.read_text())
+    file.write_bytes(text.encode(errors="surrogateescape"))
+    assert build(counted) == ["1"]
+    assert counted.runs() == ["far", "near", "top"]
+    json.loads(file.read_text())  # whole again
+
+
+def test_faults_are_not_remembered(counted):
+    library = Library(counted.root)
+    with pytest.raises(WeaveError):
+        library.value("top.z", "d")
+    counted.count("top", "x = z = 3")
+    library.refresh()
+    assert library.value("top.z", "d").text == "3"
+
+
+# --- a library that lives on, as in make serve
+
+
+def test_quick_edit_of_the_same_size(counted):
+    library = counted.library
+    for number in "123456":
+        counted.count("far", f"x = {number}")
+        library.refresh()
+        assert library.value("top.x", "d").text == number
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_refresh_drops_just_what_changed(counted, count):
+    library = counted.library
+    library.refresh()
+    library.value("top.x", "d")
+    library.value("alone.x", "d")
+    counted.runs()
+    for n in range(2, 2 + count):
+        counted.count("near", f"from snippets.far import x as _\nx = {n}")
+        library.refresh()
+        assert library.value("top.x", "d").text == str(n)
+        assert library.value("far.x", "d").text == "1"
+        assert library.value("alone.x", "d").text == "5"
+        assert counted.runs() == ["near", "top"]
+
+
+def test_refresh_without_a_change(counted):
+    library = counted.library
+    for _ in range(3):
+        library.refresh()
+        library.value("top.x", "d")
+    assert counted.runs() == ["far", "near", "top"]
+
+
+def test_module_that_names_the_package(counted):
+    """import snippets.far; snippets.far.x: the package must know its modules."""
+    counted.count("top", "import snippets.far\nx = snippets.far.x")
+    library = counted.library
+    for n in [1, 2, 3]:
+        counted.count("top", f"import snippets.far\nx = snippets.far.x + {n}")
+        library.refresh()
+        assert library.value("top.x", "d").text == str(1 + n)
+
+
+# --- values
+
+IMPORTS = "import numpy as np\nfrom decimal import Decimal\n"
+
+
+@pytest.mark.parametrize(
+    "code, format, text, full",
+    [
+        ("0.80083", ".4f", "0.8008", "0.80083"),
+        ("1 / 3", ".0%", "33%", "0.3333333333333333"),
+        ("1234", ",d", "1,234", "1234"),
+        ("10**400", "d", "1" + "0" * 400, "1" + "0" * 400),
+        ("'a'", "s", "a", "a"),
+        ("True", "d", "1", "True"),
+        ("np.float64(0.5)", ".2f", "0.50", "0.5"),
+        ("np.array(0.5)", ".2f", "0.50", "0.5"),
+        ("np.float32(0.1)", ".2f", "0.10", "0.1"),
+        ("Decimal('0.10')", ".1f", "0.1", "0.10"),
+    ],
+)
+def test_value(repository, code, format, text, full):
+    repository.write("snippets/one.py", f"{IMPORTS}x = {code}\n")
+    answer = repository.library.value("one.x", format)
+    assert (answer.text, answer.full) == (text, full)
+    assert (answer.file, answer.line) == ("snippets/one.py", 3)
+
+
+@pytest.mark.parametrize(
+    "code, message",
+    [
+        ("1 + 2j", "is no real number"),
+        ("Decimal('sNaN')", "is no real number"),
+        ("np.array([1, 2])", "is an array of shape (2,); pick one with [index]"),
+        ("None", "is a NoneType, not one number or text"),
+        ("np.float64", "is a type, not one number"),
+        ("float('nan')", "is nan"),
+        ("np.float32('inf')", "is inf"),
+        ("-np.inf", "is -inf"),
+    ],
+)
+def test_value_that_is_none(repository, code, message):
+    repository.write("snippets/one.py", f"{IMPORTS}x = {code}\n")
+    with pytest.raises(WeaveError) as error:
+        repository.library.value("one.x", ".2f")
+    assert message in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "path, line",
+    [
+        ("place.a", 1), ("place.b", 2), ("place.c", 3), ("place.d", 3),
+        ("place.e[0]", 4), ("place.f", 6), ("place.G.x", 8),
+    ],
+)
+def test_place(repository, path, line):
+    repository.write(
+        "snippets/place.py",
+        "a = 1\nb: int = 2\nc, d = 3, 4\ne = [5]\n\n"
+        "def f():\n    pass\nclass G:\n    x = 1\n",
+    )
+    assert repository.library.place(path) == ("snippets/place.py", line)
+
+
+# --- recordings of PyTorch
+
+
+@pytest.fixture
+def recorded(repository):
+    repository.write("snippets/pytorch/net.py", "import no_such_torch\nx = 1\n")
+    recording = {
+        "torch": "2.13.0",
+        "code": sources.code_hash(repository.root, "pytorch.net"),
+        "output": "x: 0.5\n",
+        "values": {"x": [0.5, 0.25]},
+    }
+    repository.write("snippets/recorded/net.json", json.dumps(recording))
+    return repository
+
+
+def test_recorded_value_needs_no_torch(recorded):
+    library = recorded.library
+    assert library.value("pytorch.net.x[1]", ".2f").text == "0.25"
+    assert library.output("pytorch.net") == "x: 0.5\n"
+
+
+def test_recording_of_other_code(recorded):
+    recorded.write("snippets/pytorch/net.py", "import no_such_torch\nx = 2\n")
+    [fault] = recorded.broken("{= pytorch.net.x[1]:.2f =}")
+    assert fault.startswith("1:1: pytorch.net has changed since it was recorded")
+    assert "make record" in fault
+
+
+@pytest.mark.parametrize("damage", ["remove", "cut"])
+def test_no_recording(recorded, damage):
+    file = recorded.root / "snippets/recorded/net.json"
+    file.unlink() if damage == "remove" else file.write_text("{")
+    [fault] = recorded.broken("```output pytorch.net\n```")
+    assert fault == (
+        "1:1: no recording of pytorch.net in snippets/recorded/net.json; "
+        "run: make record"
+    )
+
+
+def test_only_the_whole_output_is_recorded(recorded):
+    [fault] = recorded.broken("```output pytorch.net.say\n```")
+    assert fault.startswith("1:1: only the whole output of 'pytorch.net' is recorded")

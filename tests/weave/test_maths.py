@@ -1,0 +1,37 @@
+"""LaTeX to MathML."""
+
+import pytest
+
+from weave.fault import WeaveError
+from weave.maths import mathml
+
+
+@pytest.mark.parametrize(
+    "latex, parts",
+    [
+        ("q = 0.8008", ["<mi>q</mi>", "<mn>0.8008</mn>"]),
+        ("80\\%", ["<mn>80</mn>", "%"]),
+        ("-\\sum_x p(x) \\log_2 q(x)", ["∑", "log"]),
+        ("\\begin{aligned} q &= 1 \\\\ &= 2 \\end{aligned}", ["<mtable", "<mtr>"]),
+        ("\\text{정답}", ["정답"]),
+    ],
+)
+def test_mathml(latex, parts):
+    found = mathml(latex, False)
+    assert found.startswith("<math>") and found.endswith("</math>")
+    assert all(part in found for part in parts), found
+
+
+def test_display():
+    assert mathml("a", True).startswith('<math display="block">')
+
+
+def test_annotation_can_be_left_out():
+    assert "annotation" in mathml("a", False)
+    assert "annotation" not in mathml("a", False, annotation=False)
+
+
+@pytest.mark.parametrize("latex", ["\\frac{1}{", "\\nosuch", "a & b", "}"])
+def test_error(latex):
+    with pytest.raises(WeaveError, match="not valid LaTeX"):
+        mathml(latex, False)

@@ -1,0 +1,100 @@
+"""Recording PyTorch, with a stand-in for PyTorch."""
+
+import json
+import sys
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from weave import record, sources
+
+PROGRAM = '''\
+import torch
+
+x = torch.tensor([0.5, 0.25])
+_hidden = 1
+half = 0.5
+
+
+def main():
+    print(f"half: {half}")
+'''
+
+
+@pytest.fixture
+def recorder(repository, monkeypatch):
+    torch = ModuleType("torch")
+    torch.__version__ = "2.13.0+cpu"
+    torch.tensor = np.array
+    torch.set_num_threads = lambda n: None
+    monkeypatch.setitem(sys.modules, "torch", torch)
+    monkeypatch.setattr(record, "ROOT", repository.root)
+    repository.write("snippets/pytorch/net.py", PROGRAM)
+
+    def run(mode):
+        monkeypatch.setattr(sys, "argv", ["record", f"--{mode}"])
+        sources.load(repository.root, "pytorch.net")
+        record.main()
+
+    repository.record = run
+    return repository
+
+
+@pytest.mark.parametrize(
+    "value, expected",
+    [
+        (0.5, 0.5),
+        (True, True),
+        ("a", "a"),
+        ([1, (2.5, "a")], [1, [2.5, "a"]]),
+        ({1: [2]}, {"1": [2]}),
+        (np.array([1.0, 2.0]), [1.0, 2.0]),
+        (np.float64(0.5), 0.5),
+        (None, None),
+        (print, None),
+        ([1, print], None),
+        ({"a": print}, None),
+        (record, None),
+    ],
+)
+def test_plain(value, expected):
+    assert record.plain(value) == expected
+
+
+def test_programs_and_files(recorder):
+    assert record.programs(recorder.root) == ["pytorch.net"]
+    file = recorder.root / "snippets/recorded/net.json"
+    assert record.file(recorder.root, "pytorch.net") == file
+
+
+def test_run(recorder):
+    found = record.run(recorder.root, "pytorch.net")
+    assert found["torch"] == "2.13.0"
+    assert found["output"] == "half: 0.5\n"
+    assert found["values"] == {"x": [0.5, 0.25], "half": 0.5}
+    assert found["code"] == sources.code_hash(recorder.root, "pytorch.net")
+
+
+def test_written_recording_is_what_pages_take(recorder, capsys):
+    recorder.record("write")
+    assert capsys.readouterr().out == "recorded snippets/recorded/net.json\n"
+    library = recorder.library
+    assert library.value("pytorch.net.x[1]", ".2f").text == "0.25"
+    recorder.record("check")
+    assert "is what this PyTorch gives" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("damage", ["remove", "value", "output"])
+def test_check_finds_a_difference(recorder, damage):
+    recorder.record("write")
+    file = recorder.root / "snippets/recorded/net.json"
+    recording = json.loads(file.read_text())
+    if damage == "remove":
+        file.unlink()
+    else:
+        recording["values"]["half"] = 0.4 if damage == "value" else 0.5
+        recording["output"] += "!" if damage == "output" else ""
+        file.write_text(json.dumps(recording, ensure_ascii=False, indent=1) + "\n")
+    with pytest.raises(SystemExit, match="not what this PyTorch gives: snippets/rec"):
+        recorder.record("check")

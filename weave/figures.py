@@ -94,14 +94,10 @@ def render(function, path, arguments, labels):
 @contextlib.contextmanager
 def _complaints():
     """What Matplotlib warns of (words) or logs (formulas), as a list."""
-    from matplotlib.mathtext import MathTextParser
-
     said = []
     handler = logging.Handler()
     handler.emit = lambda record: said.append(record.getMessage())
     logger = logging.getLogger("matplotlib.mathtext")
-    # a formula that was drawn before would be taken from there, unsaid
-    MathTextParser._parse_cached.cache_clear()
     logger.addHandler(handler)
     try:
         with warnings.catch_warnings(record=True) as warned:

@@ -17,9 +17,7 @@ NAME = r"(?<![A-Za-z_\d.])"
 TYPED = [
     # .4f is a format, .8008 a number
     (
-        re.compile(
-            rf"{NAME}(?:\d+\.\d+|\.\d+(?![\dA-Za-z%]))|(?<![\w.])\d+(?:\.\d+)+"
-        ),
+        re.compile(rf"{NAME}(?:\d+\.\d+|\.\d+(?![\dA-Za-z%]))"),
         "a typed decimal",
     ),
     (
@@ -29,7 +27,7 @@ TYPED = [
     # 0,8 is a decimal; (1,0,0), {0,1} and 0,1,2 are lists
     (
         re.compile(
-            rf"{NAME}(?:0[,·]\d{{3,}}|0·\d\d|\d+,\d{{4,}})"
+            rf"{NAME}(?:0,\d{{3,}}|0·\d\d|\d+,\d{{4,}})"
             r"|(?<![A-Za-z_\d.,(\[{])0,\d{1,2}(?![\d,])"
         ),
         "a typed decimal",

@@ -22,6 +22,7 @@ text = "ab"
 items = [0.5, 0.25]
 nan = math.nan
 infinite = -math.inf
+_hidden = 0.5
 
 
 def main():

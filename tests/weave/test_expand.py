@@ -72,7 +72,7 @@ def test_answer_in_full(repository):
         ("{= loss.totl:.4f =}", "did you mean total?"),
         ("{= nothing.a:.4f =}", "no module in snippets/ for 'nothing.a'; there are:"),
         ("{= loss:.4f =}", "'loss' is a module; name a value in it"),
-        ("{= loss._x:.4f =}", "no value at 'loss._x'"),
+        ("{= loss._hidden:.4f =}", "no value at 'loss._hidden'"),
         ("{= loss.total =}", "'loss.total' has no format; say how to print it"),
         ("{= loss.total: =}", "has no format"),
         ("{= loss.total:.4q =}", "cannot be printed as ':.4q'"),

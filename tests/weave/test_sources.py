@@ -58,7 +58,8 @@ def test_load_is_of_one_repository(repository, tmp_path_factory):
     assert sources.load(repository.root, "loss").total == 0.80083
 
 
-def test_no_pyc_is_written_or_read(repository):
+def test_no_pyc_is_written_or_read(repository, monkeypatch):
+    monkeypatch.setattr(sources.sys, "dont_write_bytecode", False)
     sources.load(repository.root, "loss")
     assert not list(repository.root.rglob("*.pyc"))
 

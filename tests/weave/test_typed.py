@@ -14,6 +14,7 @@ TYPED = [
     ("8 × 10⁻³", 0),
     ("8×10<sup>-3</sup>", 0),
     ("-0.5", 1),
+    ("1.2.3", 0),
     ("0.8\n", 0),
     # markup that a reader does not see
     ("0.**8008**", 0),
@@ -32,6 +33,7 @@ TYPED = [
     # other digits, other points
     ("０．８００８", 0),
     ("٠.٨", 0),
+    ("０，８ ", 0),
     ("0,8008", 0),
     ("0,8 ", 0),
     ("3,3219", 0),
@@ -206,6 +208,7 @@ INNOCENT = [
     "$q = {= loss.total:.4f =}$",
     "`{= loss.total:.4f =}`",
     '```python title="snippets/a.py"\n--8<-- "snippets/a.py:b"\n```',
+    "```text\ndim=1\n```",
     "```figure a.b image=100\nalt: 손실 {= loss.total:.4f =}\n```",
     "---\ndate: 2026-11-22\n---\n",
 ]

@@ -1,0 +1,119 @@
+"""One browser, one server, and each page loaded once for most of its tests."""
+
+import os
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.find_browser import find_browser
+from tests.site.pages import PAGES, label
+
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 375, "height": 667}
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the built site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    flags = [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        flags.append("--no-sandbox")
+    path = find_browser()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def opened(browser, address):
+    """Opens a page of the site; `page.faults` is what went wrong in it."""
+
+    @contextmanager
+    def open_page(path, scripts=True, touch=False, size=DESKTOP, scheme="light"):
+        context = browser.new_context(
+            viewport=size,
+            has_touch=touch,
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        try:
+            page = context.new_page()
+            page.set_default_timeout(30_000)
+            page.faults = faults_of(page, address)
+            page.goto(address + path)
+            yield page
+        finally:
+            context.close()
+
+    return open_page
+
+
+def faults_of(page, address):
+    """A list that fills with errors, warnings and requests gone astray."""
+    faults = []
+
+    def console(message):
+        if message.type in {"error", "warning", "assert"}:
+            faults.append(f"console {message.type}: {message.text}")
+
+    def request(request):
+        if not request.url.startswith((address, "data:", "blob:")):
+            faults.append(f"request to another origin: {request.url}")
+
+    def response(response):
+        if response.status >= 400:
+            faults.append(f"{response.status} for {response.url}")
+
+    page.on("console", console)
+    page.on("pageerror", lambda error: faults.append(f"error in the page: {error}"))
+    page.on("request", request)
+    page.on("response", response)
+    page.on(
+        "requestfailed", lambda request: faults.append(f"no answer for {request.url}")
+    )
+    return faults
+
+
+@pytest.fixture(scope="session", params=PAGES, ids=label)
+def loaded(request, opened):
+    """Each page in turn; pytest runs all tests of one before the next."""
+    with opened(request.param) as page:
+        page.path = request.param
+        # what a reader may unfold is tested too
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
+        yield page
+
+
+@pytest.fixture
+def page(loaded):
+    """The loaded page as a reader with a large light screen first sees it."""
+    loaded.set_viewport_size(DESKTOP)
+    loaded.emulate_media(color_scheme="light")
+    loaded.mouse.move(0, 0)
+    loaded.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    return loaded

@@ -1,0 +1,31 @@
+"""The pages of the site, by their address below its root."""
+
+from pathlib import Path
+
+DOCS = Path(__file__).parents[2] / "docs" / "ko"
+SLUGS = sorted(page.stem for page in DOCS.glob("*.md") if page.stem != "index")
+NAMES = ["", *(f"{slug}/" for slug in SLUGS), "404.html"]
+PREFIXES = {"ko": "", "en": "en/"}
+PAGES = [prefix + name for prefix in PREFIXES.values() for name in NAMES]
+# where numbers of the build stand in sentences
+WITH_VALUES = [page for page in PAGES if not page.endswith(("code/", "404.html"))]
+
+
+def label(page):
+    """A page's name in test ids: ko-index, en-training."""
+    language = language_of(page)
+    name = page.removeprefix(PREFIXES[language]).strip("/")
+    return f"{language}-{name or 'index'}"
+
+
+def language_of(page):
+    return "en" if page.startswith("en/") else "ko"
+
+
+def file_of(page):
+    return page + "index.html" if page.endswith("/") or not page else page
+
+
+def twin(page):
+    """The same page in the other language."""
+    return page.removeprefix("en/") if page.startswith("en/") else "en/" + page

@@ -1,0 +1,82 @@
+"""Pages and figures follow the light and the dark scheme."""
+
+import pytest
+
+LOOK = """() => {
+  const rgb = text => text.match(/[\\d.]+/g).map(Number)
+  const shine = ([r, g, b]) => {
+    const [x, y, z] = [r, g, b].map(c => c / 255)
+      .map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+    return .2126 * x + .7152 * y + .0722 * z
+  }
+  const ground = rgb(getComputedStyle(document.body).backgroundColor)
+  const contrast = (colour, opacity) => {
+    const [r, g, b, a = 1] = rgb(colour)
+    const mixed = [r, g, b].map((c, i) => c * a * opacity
+                                          + ground[i] * (1 - a * opacity))
+    const [dark, light] = [shine(mixed), shine(ground)].sort((a, b) => a - b)
+    return (light + .05) / (dark + .05)
+  }
+  const texts = [], shapes = []
+  for (const svg of document.querySelectorAll("svg.figure")) {
+    for (const e of svg.querySelectorAll("text, path, use, rect")) {
+      if (e.closest("defs, clipPath, marker")) continue
+      const {fill, stroke, opacity, fillOpacity, strokeOpacity} = getComputedStyle(e)
+      const what = e.outerHTML.slice(0, 100)
+      if (e.tagName === "text")
+        texts.push([contrast(fill, opacity * fillOpacity), what])
+      else if (fill !== "none")
+        shapes.push([contrast(fill, opacity * fillOpacity), what])
+      else if (stroke !== "none")
+        shapes.push([contrast(stroke, opacity * strokeOpacity), what])
+    }
+  }
+  return {ground: ground.join(), texts, shapes}
+}"""
+
+
+def look(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    name = {"light": "default", "dark": "slate"}[scheme]
+    page.wait_for_selector(f"body[data-md-color-scheme={name}]")
+    seen = page.evaluate(LOOK)
+    pale = [(what, round(c, 2)) for c, what in seen["texts"] if c < 4.5]
+    pale += [(what, round(c, 2)) for c, what in seen["shapes"] if c < 3]
+    assert pale == [], scheme
+    return seen
+
+
+def test_figures_stand_out_in_both_schemes(page):
+    light, dark = look(page, "light"), look(page, "dark")
+    assert light["ground"] != dark["ground"]
+    drawn = page.locator("svg.figure:has(text)").count()
+    assert bool(light["texts"]) == bool(light["shapes"]) == bool(drawn)
+    # the same figures in other colours
+    assert len(light["shapes"]) == len(dark["shapes"])
+    assert not drawn or light["texts"] != dark["texts"]
+
+
+@pytest.mark.parametrize("path", ["", "en/worked-example/"])
+def test_the_toggle_turns_the_page_dark_and_back(opened, path):
+    with opened(path) as page:
+        body = page.locator("body")
+        toggle = page.locator("form[data-md-component=palette] label:visible")
+        seen = []
+        for _ in range(4):
+            seen.append(
+                (body.get_attribute("data-md-color-scheme"), look_at(page))
+            )
+            names = page.locator("form[data-md-component=palette] label:visible")
+            before = names.get_attribute("for")
+            toggle.click()
+            page.wait_for_selector(
+                f"form[data-md-component=palette] label[for={before}]", state="hidden"
+            )
+        schemes = [scheme for scheme, _ in seen]
+        assert schemes == ["default", "default", "slate", "default"]
+        grounds = [ground for _, ground in seen]
+        assert grounds[0] == grounds[1] == grounds[3] != grounds[2]
+
+
+def look_at(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -1,0 +1,228 @@
+"""What the files of the site say, read without a browser."""
+
+import re
+from functools import lru_cache
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from justhtml import JustHTML
+
+from tests.site.pages import PAGES, file_of, label, language_of
+
+HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
+# a decimal, or digits with a sign of percent
+TYPED = re.compile(r"\d[.,]\d|\d\s?%")
+# what looks like a result and is none: a licence's version
+NO_RESULT = re.compile(r"CC BY-SA 3\.0")
+SYNTAX = re.compile(r"\$|\\[a-zA-Z]+|\{=|=\}|--8<--|[\ue000-\uf8ff]|\{ ?[#.]\w")
+# the card of a value, the name over a listing
+APART = {"origin", "filename"}
+CODE = {"pre", "code", "script", "style", "annotation"}
+
+
+@pytest.fixture(params=PAGES, ids=label)
+def file(request, site):
+    return read(site, request.param)
+
+
+@lru_cache(maxsize=None)
+def read(site, path):
+    return Page(site, path)
+
+
+class Page:
+    """A page's tree, with what the tests ask of it."""
+
+    def __init__(self, site, path):
+        self.site = site
+        self.path = path
+        text = (site / file_of(path)).read_text(encoding="utf-8")
+        tree = JustHTML(text, sanitize=False, collect_errors=True)
+        self.errors, self.root = tree.errors, tree.root
+        self.elements = list(walk(self.root))
+        self.ids = [e.attrs["id"] for e in self.elements if "id" in e.attrs]
+
+    def named(self, *names):
+        return [e for e in self.elements if e.name in names]
+
+    def texts(self, without=frozenset()):
+        """(text, element) of all text that is not in one of these elements."""
+        return list(texts(self.root, without))
+
+
+def walk(node):
+    for child in getattr(node, "children", None) or []:
+        if not child.name.startswith(("#", "!")):
+            yield child
+        yield from walk(child)
+
+
+def texts(node, without):
+    for child in getattr(node, "children", None) or []:
+        if child.name == "#text":
+            yield child.data, node
+        elif child.name not in without and not APART & set(classes(child)):
+            yield from texts(child, without)
+
+
+def classes(element):
+    return ((element.attrs or {}).get("class") or "").split()
+
+
+def within(element):
+    while element is not None and element.name and element.name[0] not in "#!":
+        yield element
+        element = element.parent
+
+
+def test_parses_without_an_error(file):
+    assert [f"{e.line}:{e.column} {e.code}" for e in file.errors] == []
+
+
+def test_ids_are_there_once(file):
+    assert sorted({i for i in file.ids if file.ids.count(i) > 1}) == []
+    for element in file.elements:
+        for name in ["aria-labelledby", "aria-describedby", "aria-controls", "for"]:
+            for target in (element.attrs.get(name) or "").split():
+                assert target in file.ids, (name, target)
+
+
+def test_links_lead_somewhere(file):
+    base = PurePosixPath("/") / file_of(file.path)
+    for element in file.elements:
+        for name in ["href", "src"]:
+            link = element.attrs.get(name)
+            if link is None or element.name in {"use", "image"}:
+                continue
+            parts = urlsplit(link)
+            assert parts.scheme in {"", "https"}, link
+            if parts.scheme or parts.netloc:
+                assert element.name == "a", f"{link} would be asked of another site"
+                continue
+            target = resolved(base, unquote(parts.path))
+            assert (file.site / target).is_file(), link
+            if parts.fragment:
+                folder = target.removesuffix("index.html")
+                there = read(file.site, folder)
+                assert unquote(parts.fragment) in there.ids, link
+
+
+def resolved(base, path):
+    """The file that a relative or absolute path of a link means."""
+    if not path:
+        return base.as_posix().lstrip("/")
+    at = [] if path.startswith("/") else list(base.parent.parts[1:])
+    for part in path.split("/"):
+        if part == "..":
+            assert at, f"{path} leads out of the site"
+            at.pop()
+        elif part not in {"", "."}:
+            at.append(part)
+    whole = "/".join(at)
+    folder = path.endswith(("/", ".")) or not whole
+    return f"{whole}/index.html".lstrip("/") if folder else whole
+
+
+def test_says_its_language_and_title(file):
+    (html,) = file.named("html")
+    assert html.attrs["lang"] == language_of(file.path)
+    titles = [e for e in file.named("title") if e.parent.name == "head"]
+    assert len(titles) == 1 and titles[0].to_text().strip()
+    (description,) = [
+        e for e in file.named("meta") if e.attrs.get("name") == "description"
+    ]
+    assert description.attrs["content"].strip()
+
+
+def test_headings_go_down_in_steps(file):
+    levels = [int(e.name[1]) for e in file.named("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == 1 and levels.count(1) == 1
+    for above, below in zip(levels, levels[1:]):
+        assert below <= above + 1
+
+
+def test_pictures_have_names(file):
+    for element in file.named("img"):
+        assert element.attrs.get("alt")
+    by_id = {e.attrs["id"]: e for e in file.elements if "id" in e.attrs}
+    figures = [e for e in file.named("svg") if "figure" in classes(e)]
+    for svg in figures:
+        assert svg.attrs["role"] == "img"
+        named = svg.attrs["aria-labelledby"].split()
+        assert len(named) == 2 and all(by_id[i].to_text().strip() for i in named)
+    described = [e.attrs["role"] for e in file.named("svg") if "role" in e.attrs]
+    assert len(described) == len(figures)
+
+
+def test_no_handler_stands_in_the_html(file):
+    for element in file.elements:
+        assert not [name for name in element.attrs if name.startswith("on")]
+
+
+def test_every_formula_was_drawn(file):
+    holders = [
+        e for e in file.elements if {"formula", "arithmatex"} & set(classes(e))
+    ]
+    assert all([c.name for c in e.children] == ["math"] for e in holders)
+    assert len(holders) == len(file.named("math"))
+    for text, element in file.texts(CODE):
+        assert not SYNTAX.search(text), (text, element.name)
+
+
+def test_no_result_was_typed(file):
+    for text, _ in file.texts(CODE | {"data", "math", "svg"}):
+        assert not TYPED.search(NO_RESULT.sub("", text)), text
+    for element in file.named("meta"):
+        if element.attrs.get("name") == "description":
+            assert not TYPED.search(element.attrs["content"])
+
+
+def test_a_number_is_what_its_data_says(file):
+    for data in file.named("data"):
+        full, shown = data.attrs["value"], data.to_text()
+        if not re.search(r"\d", shown):
+            # words of the page stand for words of the code
+            assert not re.search(r"\d", full), (full, shown)
+            continue
+        assert shown == rounded(full, shown), (full, shown)
+
+
+def rounded(full, shown):
+    """The full value in as many digits as are shown."""
+    percent = shown.endswith("%")
+    digits = len(shown.rstrip("%").partition(".")[2])
+    comma = "," if "," in shown else ""
+    kind = "%" if percent else "f"
+    return format(float(full), f"{comma}.{digits}{kind}")
+
+
+def test_values_lead_to_the_line_that_gives_them(file):
+    prefix = "en/" if language_of(file.path) == "en" else ""
+    code = read(file.site, f"{prefix}code/")
+    lines = {
+        e.attrs["id"]: e.to_text() for e in code.elements if "line" in classes(e)
+    }
+    for value in [e for e in file.elements if "value" in classes(e)]:
+        (path,) = [e.to_text() for e in walk(value) if e.name == "code"]
+        (link,) = [e for e in walk(value) if e.name == "a"]
+        snippet = link.to_text().rpartition(":")[0]
+        module = snippet.removeprefix("snippets/").removesuffix(".py").replace("/", ".")
+        assert path.startswith(f"{module}."), (path, snippet)
+        name = re.match(r"\w+", path.removeprefix(f"{module}."))[0]
+        line = lines[urlsplit(link.attrs["href"]).fragment]
+        assert re.search(rf"\b{name}\b", line), (path, line)
+
+
+def test_hangul_is_marked_on_english_pages(file):
+    if language_of(file.path) == "ko":
+        said = " ".join(text for text, _ in file.texts(CODE))
+        assert HANGUL.search(said)
+        return
+    for text, element in file.texts({"pre"}):
+        if HANGUL.search(text):
+            langs = [e.attrs["lang"] for e in within(element) if e.attrs.get("lang")]
+            assert langs[0] == "ko", text
+    for element in file.elements:
+        for name in ["title", "alt", "aria-label", "placeholder", "content"]:
+            assert not HANGUL.search(element.attrs.get(name) or ""), name

@@ -1,0 +1,47 @@
+"""The language switch leads to the same page, with scripts and without."""
+
+import re
+
+import pytest
+
+from tests.site.pages import NAMES, language_of, twin
+
+SWITCH = "header a.language"
+
+
+@pytest.mark.parametrize(
+    "path, scripts",
+    [*((name, False) for name in NAMES), ("", True), ("from-the-post/", True)],
+)
+def test_there_and_back(opened, address, path, scripts):
+    with opened(path, scripts=scripts) as page:
+        for there in [twin(path), path]:
+            page.locator(SWITCH).click()
+            page.wait_for_url(address + there, wait_until="domcontentloaded")
+            language = language_of(there)
+            assert page.locator("html").get_attribute("lang") == language
+            title = page.locator("article h1").inner_text()
+            assert bool(re.search("[가-힣]", title)) == (language == "ko")
+        # a page that is left early may have had a request under way
+        assert [f for f in page.faults if not f.startswith("no answer")] == []
+
+
+def test_scripts_do_not_lead_elsewhere(page, address):
+    """The click of each page, with scripts; the journey itself is cut off."""
+    switch = page.locator(SWITCH)
+    other = language_of(twin(page.path))
+    assert switch.get_attribute("hreflang") == other
+    assert switch.get_attribute("lang") == other
+    asked = []
+
+    def stay(route):
+        asked.append(route.request.url)
+        route.fulfill(status=204)
+
+    before = list(page.faults)
+    page.route("**/*", stay)
+    with page.expect_request(lambda request: request.is_navigation_request()):
+        switch.click()
+    page.unroute("**/*")
+    page.faults[:] = before
+    assert asked == [address + twin(page.path)]

@@ -1,0 +1,84 @@
+"""The search finds what stands on the pages, and only that."""
+
+import json
+
+import pytest
+
+from tests.site.pages import PREFIXES
+
+WORDS = {
+    "ko": {
+        "소프트맥스": "worked-example/",
+        "0.8008": "from-the-post/",
+        "IndexError": "from-the-post/",
+        "손글씨": "training/",
+    },
+    "en": {
+        "softmax": "en/worked-example/",
+        "0.8008": "en/from-the-post/",
+        "IndexError": "en/from-the-post/",
+        "handwritten": "en/training/",
+    },
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_finds_a_word(opened, address, language):
+    with opened(PREFIXES[language]) as page:
+        box = page.locator("input[data-md-component=search-query]")
+        for word, found in WORDS[language].items():
+            look_for(box, word)
+            page.wait_for_selector(
+                f"a.md-search-result__link[href^='{address}{found}']",
+                state="attached",
+            )
+        look_for(box, "qqzzxxq")
+        page.wait_for_function("!document.querySelector('a.md-search-result__link')")
+        assert page.faults == []
+
+
+def look_for(box, word):
+    box.fill(word)
+    # material searches as a key is let go
+    box.press("End")
+
+
+def results(page, words):
+    """Addresses that a search finds, best first."""
+    box = page.locator("input[data-md-component=search-query]")
+    box.fill("qqzzxxq")
+    page.wait_for_function("!document.querySelector('a.md-search-result__link')")
+    box.fill(words)
+    link = "a.md-search-result__link"
+    page.wait_for_selector(link, state="attached")
+    # what is marked in an address is only how the words were typed
+    return page.eval_on_selector_all(
+        link, "links => links.map(link => link.href.replace(/\\?[^#]*/, ''))"
+    )
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ["손실", "손실을", "손실은", "손실이"],
+        ["소프트맥스", "소프트맥스가", "소프트맥스를", "소프트맥스란"],
+        ["교차 엔트로피", "교차엔트로피", "교차엔트로피를"],
+    ],
+)
+def test_korean_particles_do_not_matter(opened, alike):
+    with opened("") as page:
+        found = [results(page, words) for words in alike]
+    assert found[0]
+    assert all(other == found[0] for other in found)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_the_index_holds_what_is_seen(site, language):
+    file = site / PREFIXES[language] / "search" / "search_index.json"
+    index = json.loads(file.read_text(encoding="utf-8"))
+    said = "\n".join(entry["text"] for entry in index["docs"])
+    assert "0.8008" in said
+    # the origin of a number and the texts of a figure are no text of the page
+    for hidden in ["snippets/worked_example.py:", "worked_example.before.total",
+                   'class="origin"', "<svg", "<desc"]:
+        assert hidden not in said

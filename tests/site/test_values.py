@@ -1,0 +1,109 @@
+"""Each number tells where it came from, by pointer, by touch and by link."""
+
+import re
+
+import pytest
+
+from tests.site.conftest import PHONE
+from tests.site.pages import WITH_VALUES, label
+
+BRING = """n => {
+  const value = document.querySelectorAll("article .value")[n]
+  value.scrollIntoView({block: "center", behavior: "instant"})
+  const box = value.querySelector("data").getClientRects()[0]
+  const {left, top, right, bottom} = value.getClientRects()[0]
+  const x = box.x + box.width / 2, y = box.y + box.height / 2
+  return {x, y, left, top, right, bottom}
+}"""
+CARDS = """() => [...document.querySelectorAll("article .value")].flatMap((e, n) => {
+  const card = e.querySelector(".origin"), link = card.querySelector("a")
+  if (!card.checkVisibility({visibilityProperty: true})) return []
+  const box = card.getBoundingClientRect(), at = link.getClientRects()[0]
+  const x = at.x + at.width / 2, y = at.y + at.height / 2
+  return [{
+    n, x, y, text: card.textContent,
+    left: box.left, top: box.top, right: box.right, bottom: box.bottom,
+    inside: box.left >= 0 && box.top >= 0 && box.right <= innerWidth
+            && box.bottom <= innerHeight,
+    hit: document.elementFromPoint(x, y) === link,
+  }]
+})"""
+TEXTS = """() => [...document.querySelectorAll("article .value")].map(value => ({
+  path: value.querySelector(".origin code").textContent,
+  full: value.querySelector("data").value,
+  place: value.querySelector(".origin a").textContent,
+}))"""
+
+
+def the_card(page, n, value):
+    """The one card that is open, which must be that of value n."""
+    cards = page.evaluate(CARDS)
+    assert [card["n"] for card in cards] == [n], value
+    (card,) = cards
+    assert card["inside"] and card["hit"], (value, card)
+    assert card["text"] == f"{value['path']} = {value['full']} {value['place']}"
+    assert re.fullmatch(r"snippets/[\w/]+\.py:\d+", value["place"])
+    return card
+
+
+def test_under_the_pointer(page):
+    values = page.evaluate(TEXTS)
+    assert bool(values) == (page.path in WITH_VALUES)
+    travelled = set()
+    for n, value in enumerate(values):
+        at = page.evaluate(BRING, n)
+        page.mouse.move(at["x"], at["y"])
+        card = the_card(page, n, value)
+        # no gap between them, where the pointer would leave both
+        assert card["top"] <= at["bottom"] and card["bottom"] >= at["top"], value
+        assert card["left"] <= at["right"] and card["right"] >= at["left"], value
+        # one journey for each side of the number on which a card opens
+        side = card["top"] > at["y"], card["left"] + 1 < at["left"]
+        if side not in travelled:
+            travelled.add(side)
+            page.mouse.move(at["x"], card["y"], steps=8)
+            page.mouse.move(card["x"], card["y"], steps=4)
+            the_card(page, n, value)
+    page.mouse.move(0, 0)
+    assert page.evaluate(CARDS) == []
+
+
+@pytest.mark.parametrize("path", WITH_VALUES, ids=label)
+def test_under_a_finger(opened, path):
+    with opened(path, touch=True, size=PHONE) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
+        for n, value in enumerate(page.evaluate(TEXTS)):
+            at = page.evaluate(BRING, n)
+            page.touchscreen.tap(at["x"], at["y"])
+            card = the_card(page, n, value)
+        page.touchscreen.tap(card["x"], card["y"])
+        shows_the_line(page, value)
+
+
+@pytest.mark.parametrize("path", ["", "en/"], ids=label)
+def test_the_pointer_clicks_the_link(opened, path):
+    with opened(path) as page:
+        value = page.evaluate(TEXTS)[0]
+        at = page.evaluate(BRING, 0)
+        page.mouse.move(at["x"], at["y"])
+        card = the_card(page, 0, value)
+        page.mouse.move(at["x"], card["y"], steps=8)
+        page.mouse.move(card["x"], card["y"], steps=4)
+        page.mouse.down()
+        page.mouse.up()
+        shows_the_line(page, value)
+
+
+def shows_the_line(page, value):
+    """The page of all code is open, at the line of the value, and marks it."""
+    page.wait_for_url("**/code/#*", wait_until="domcontentloaded")
+    line = page.locator(".listing .line:target")
+    assert line.locator(".number").inner_text() == value["place"].split(":")[1]
+    page.wait_for_function(
+        """() => {
+          const box = document.querySelector(":target").getBoundingClientRect()
+          return box.top >= 40 && box.bottom <= innerHeight
+        }"""
+    )
+    ground = line.evaluate("e => getComputedStyle(e).backgroundColor")
+    assert ground != "rgba(0, 0, 0, 0)"

@@ -1,0 +1,149 @@
+"""What should my loss be? Units, sum and mean, the first loss, perplexity.
+
+q_true is the probability that the prediction q gives to the true class.
+Losses are in nats (log base e) unless a name says bits (base 2) or bans
+(base 10, also called dits).
+Source: Cover and Thomas, Elements of Information Theory, chapter 2.
+"""
+
+from math import e, exp, log
+from types import SimpleNamespace
+
+from snippets.by_hand import cross_entropy, gradient
+from snippets.worked_example import (
+    BATCH_SIZE,
+    Q_TRUE_BEFORE,
+    after,
+    before,
+)
+
+
+# --8<-- [start:units]
+def loss(q_true, base):
+    """-log q_true: base 2 gives bits, base e nats, base 10 bans.
+
+    0 < q_true <= 1, base > 1. Raises ValueError for q_true <= 0.
+    """
+    # 0.0 - x, because -x would show a perfect loss as -0.0
+    return 0.0 - log(q_true) / log(base)
+
+
+q_true = Q_TRUE_BEFORE[0]  # the post's first image
+bits, nats, bans = loss(q_true, 2), loss(q_true, e), loss(q_true, 10)
+
+NATS_PER_BIT = log(2)
+NATS_PER_BAN = log(10)
+# --8<-- [end:units]
+BITS_PER_NAT = 1 / NATS_PER_BIT
+
+# logits ln q have q as their softmax
+slopes_nats = gradient([log(q_x) for q_x in before.q[0]], target=0)
+slopes_bits = [slope / NATS_PER_BIT for slope in slopes_nats]
+
+
+# --8<-- [start:sum_and_mean]
+def four_losses(sum_bits, count):
+    """One minibatch as a sum and as a mean, in bits and in nats."""
+    sum_nats = sum_bits * NATS_PER_BIT
+    return SimpleNamespace(
+        sum_bits=sum_bits,
+        sum_nats=sum_nats,
+        mean_bits=sum_bits / count,
+        mean_nats=sum_nats / count,
+    )
+
+
+batch_before = four_losses(before.total, BATCH_SIZE)
+batch_after = four_losses(after.total, BATCH_SIZE)
+# --8<-- [end:sum_and_mean]
+
+
+# --8<-- [start:first_loss]
+def first_loss(classes):
+    """Loss in nats of equal logits; it is the same for every target."""
+    return cross_entropy([0.0] * classes, target=0)
+
+
+CLASS_COUNTS = [2, 3, 10, 1000, 50257]
+first = [
+    SimpleNamespace(
+        classes=classes,
+        nats=first_loss(classes),
+        bits=first_loss(classes) / NATS_PER_BIT,
+    )
+    for classes in CLASS_COUNTS
+]
+# --8<-- [end:first_loss]
+LN_2, LN_3 = first[0].nats, first[1].nats
+
+# a network that knows nothing but is sure: one logit far above the others
+SURE_LOGIT = 10.0
+sure_nats = [cross_entropy([SURE_LOGIT, 0.0, 0.0], t) for t in range(3)]
+sure_mean = sum(sure_nats) / len(sure_nats)
+
+
+# --8<-- [start:probability]
+def typical_q(mean_nats):
+    """Geometric mean of the true classes' probabilities."""
+    return exp(-mean_nats)
+
+
+def perplexity(mean_loss, base):
+    """base ** mean_loss, the loss in the unit of that base."""
+    return base**mean_loss
+
+
+of_bits = perplexity(batch_before.mean_bits, 2)
+of_nats = perplexity(batch_before.mean_nats, e)
+# --8<-- [end:probability]
+typical_before = typical_q(batch_before.mean_nats)
+typical_after = typical_q(batch_after.mean_nats)
+arithmetic_before = sum(Q_TRUE_BEFORE) / BATCH_SIZE
+# the loss in the unit of one base, the power of another: no perplexity
+mixed = perplexity(batch_before.mean_nats, 2)
+
+# what a loss of so many nats says about q_true
+readings = [
+    SimpleNamespace(nats=nats, q=typical_q(nats), perplexity=exp(nats))
+    for nats in [0.01, 0.1, NATS_PER_BIT, 1.0, 2.0, 5.0]
+]
+
+# --- the exercises
+
+# the loss stands still here; how many classes are there?
+stuck_nats = first_loss(10)
+stuck_classes = exp(stuck_nats)
+stuck_wrong = 2**stuck_nats
+
+# one segmentation image, logits of 21 classes for each pixel, summed
+SEGMENTS, SIDE = 21, 256
+pixels = SIDE**2
+pixel_nats = first_loss(SEGMENTS)
+pixel_sum = pixels * pixel_nats
+
+# 0.9 of the pixels are background; q is that for every pixel alike
+BACKGROUND = 0.9
+shares = [BACKGROUND, 1 - BACKGROUND]
+share_nats = sum(share * loss(share, e) for share in shares)
+
+# what a library printed when it took 2 to the power of nats
+PRINTED = 19.1218
+printed_nats = log(PRINTED) / log(2)
+mended = perplexity(printed_nats, e)
+
+
+def main():
+    print(f"q_true {q_true}: {bits:.4f} bits = {nats:.4f} nats", end="")
+    print(f" = {bans:.4f} bans")
+    print(f"sum  {batch_before.sum_bits:.4f} bits, ", end="")
+    print(f"{batch_before.sum_nats:.4f} nats")
+    print(f"mean {batch_before.mean_bits:.4f} bits, ", end="")
+    print(f"{batch_before.mean_nats:.4f} nats")
+    print("classes  first loss")
+    for row in first:
+        print(f"{row.classes:7}  {row.nats:7.4f} nats {row.bits:8.4f} bits")
+    print(f"perplexity {of_bits:.4f} = {of_nats:.4f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""The ruler and the zones, read back from Matplotlib."""
+
+import math
+
+import pytest
+from matplotlib.colors import to_rgb
+
+from snippets.figures import units as figures
+
+RULER = {"nats": "<nats>", "bits": "<bits>", "perfect": "<perfect>", "classes": "<N>"}
+ZONES = {name: f"<{name}>" for name in "nats bits better worse guess before after".split()}
+COUNTS = [2, 3, 10, 1000, 50257]
+
+
+def test_ruler_marks_each_ln_c():
+    ax = figures.draw_ruler(labels=RULER).axes[0]
+    marks, leaders = ax.lines[::2], ax.lines[1::2]
+    heights = [0, *map(math.log, COUNTS)]
+    for line, height in zip(marks, heights, strict=True):
+        assert list(line.get_ydata()) == pytest.approx([height, height])
+    words = [text.get_text() for text in ax.texts]
+    assert words == ["<perfect>"] + [f"<{c}>: ln {c} ≈ {math.log(c):.4f}" for c in COUNTS]
+    # each leader goes from its mark to its words, which keep their distance
+    for leader, height, text in zip(leaders, heights, ax.texts, strict=True):
+        start, end = leader.get_ydata()
+        assert start == pytest.approx(height)
+        assert end == text.get_position()[1]
+        assert abs(end - start) < 0.2
+    at = [text.get_position()[1] for text in ax.texts]
+    assert min(b - a for a, b in zip(at, at[1:])) > 0.5
+    low, high = ax.get_ylim()
+    assert low == 0 and high > max(heights)
+
+
+def test_ruler_has_bits_beside_nats():
+    figure = figures.draw_ruler(labels=RULER)
+    figure.draw_without_rendering()
+    ax = figure.axes[0]
+    (bits,) = ax.child_axes
+    low, high = bits.get_ylim()
+    nats = ax.get_ylim()
+    assert (low, high) == pytest.approx((nats[0] / math.log(2), nats[1] / math.log(2)))
+    assert (ax.get_ylabel(), bits.get_ylabel()) == ("<nats>", "<bits>")
+
+
+def test_zones_meet_at_ln_3_with_the_post_on_both_sides():
+    figure = figures.draw_zones(labels=ZONES)
+    figure.draw_without_rendering()
+    ax = figure.axes[0]
+    better, worse = [patch.get_extents() for patch in ax.patches]
+    inverse = ax.transData.inverted()
+    edges = [inverse.transform(box)[:, 0] for box in (better, worse)]
+    assert edges[0] == pytest.approx([0, math.log(3)], abs=1e-9)
+    assert edges[1] == pytest.approx([math.log(3), 2.2], abs=1e-9)
+    border, after, before = ax.lines
+    assert set(border.get_xdata()) == {math.log(3)}
+    assert after.get_xdata() == pytest.approx([-math.log(0.9 * 0.82 * 0.7) / 3])
+    assert before.get_xdata() == pytest.approx([math.log(250) / 3])
+    # a dot has the colour of its zone
+    for dot, patch in [(after, ax.patches[0]), (before, ax.patches[1])]:
+        assert to_rgb(dot.get_color()) == patch.get_facecolor()[:3]
+    words = {text.get_text(): text.get_position()[0] for text in ax.texts}
+    assert set(words) == {f"<{n}>" for n in "better worse guess before after".split()}
+    assert words["<better>"] < math.log(3) < words["<worse>"]
+    (bits,) = ax.child_axes
+    assert bits.get_xlim()[1] == pytest.approx(2.2 / math.log(2))

@@ -35,6 +35,10 @@ def check(root=ROOT, library=None):
         found = [*woven[page.name].faults, *typed(page), *shape(page, root)]
         found += formulas(page, woven[page.name])
         faults += [Fault(page.name, *page.place(at), text) for at, text in found]
+    if (root / "README.md").is_file():
+        # nothing is woven into it, so it must do without results
+        readme = Page("README.md", (root / "README.md").read_text(encoding="utf-8"))
+        faults += [Fault(readme.name, *readme.place(at), text) for at, text in typed(readme)]
     faults += parity(pages)
     faults += unused(root, pages)
     library.save()

@@ -60,10 +60,11 @@ TYPED = [
 EQUALS = re.compile(r"(?<![<>!=:])=\s*[-−+]?\d+")
 EQUALS_IN_CODE = re.compile(r"(?<![<>!=:])=\s+[-−+]?\d+")
 
-# numbers that are part of a name, a date or where to find a book
+# numbers that are part of a name, a date, an address or where to find a book
 NAMED = re.compile(
     r"(?:Python|BY-SA|BY|ISO|SIL OFL|OFL|SHA)[ -]\d+(?:\.\d+)*"
     r"|(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])|\d{4}년"
+    r"|127\.0\.0\.1(?::\d+)?"
     r"|arXiv:\d{4}\.\d+|doi:\s*10\.\S+|ISBN[: -]*[\dX -]+",
     re.I,
 )

@@ -306,3 +306,11 @@ def test_command(repository):
     assert broken.returncode == 1
     assert "docs/ko/index.md:1:1: a typed decimal, '0.8'" in broken.stderr
     assert "faults found" in broken.stderr
+
+
+def test_readme_holds_no_result(repository):
+    repository.write("README.md", "Python 3.11, http://127.0.0.1:8000/\n")
+    assert repository.faults("README.md") == []
+    repository.write("README.md", "# Loss\n\nIt is 0.8008.\n")
+    (fault,) = repository.faults("README.md")
+    assert fault.startswith("README.md:3:7: a typed decimal, '0.8008'")

@@ -98,3 +98,25 @@ def test_check_finds_a_difference(recorder, damage):
         file.write_text(json.dumps(recording, ensure_ascii=False, indent=1) + "\n")
     with pytest.raises(SystemExit, match="not what this PyTorch gives: snippets/rec"):
         recorder.record("check")
+
+
+@pytest.mark.parametrize(
+    "recorded, new, agree",
+    [
+        (0.1, 0.1 * (1 + 1e-7), True),  # the last bit of a float32
+        (0.1, 0.10001, False),
+        (0.0, 1e-9, True),
+        (float("nan"), float("nan"), True),
+        (float("nan"), 1.0, False),
+        (float("inf"), float("inf"), True),
+        ([1.0, 2.0], [1.0], False),
+        ({"a": [1.0]}, {"a": [1.0]}, True),
+        ({"a": 1.0}, {"b": 1.0}, False),
+        (1, 1.0, False),
+        (True, 1, False),
+        ("1.8405", "1.8405", True),
+        ("1.8405", "1.8406", False),
+    ],
+)
+def test_same(recorded, new, agree):
+    assert record.same(recorded, new) is agree

@@ -239,6 +239,14 @@ class Library:
                 ]
                 if name in names:
                     line = node.lineno
+            # what another snippet gives is defined there
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+                "snippets."
+            ):
+                for alias in node.names:
+                    if name == (alias.asname or alias.name):
+                        there = node.module.partition(".")[2]
+                        return self._place(there, alias.name)
         return str(path.relative_to(self.root)), line
 
     @contextlib.contextmanager

@@ -9,8 +9,8 @@ from snippets.softmax_twice import ceiling, floor
 
 def draw_temperatures(*, labels) -> Figure:
     """The same logits at four temperatures, one panel each."""
-    fig = Figure(figsize=(3.8, 3.7))
-    fig.subplots_adjust(left=0.13, right=0.99, top=0.93, bottom=0.13,
+    fig = Figure(figsize=(4.0, 3.7))
+    fig.subplots_adjust(left=0.17, right=0.99, top=0.93, bottom=0.13,
                         hspace=0.42, wspace=0.12)
     panels = fig.subplots(2, 2, sharex=True, sharey=True)
     for ax, t, q in zip(panels.flat, TEMPERATURES, q_at):

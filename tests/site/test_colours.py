@@ -25,6 +25,8 @@ LOOK = """() => {
       const what = e.outerHTML.slice(0, 100)
       if (e.tagName === "text")
         texts.push([contrast(fill, opacity * fillOpacity), what])
+      else if (fill !== "none" && opacity * fillOpacity < .3)
+        continue // a wash behind other things, which lines and words tell apart
       else if (fill !== "none")
         shapes.push([contrast(fill, opacity * fillOpacity), what])
       else if (stroke !== "none")

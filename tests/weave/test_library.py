@@ -322,3 +322,10 @@ def test_no_recording(recorded, damage):
 def test_only_the_whole_output_is_recorded(recorded):
     [fault] = recorded.broken("```output pytorch.net.say\n```")
     assert fault.startswith("1:1: only the whole output of 'pytorch.net' is recorded")
+
+
+def test_place_of_what_another_snippet_gives(repository):
+    repository.write("snippets/given.py", "\nx = 1\n")
+    repository.write("snippets/taker.py", "from snippets.given import x as y\n")
+    repository.library.refresh()
+    assert repository.library.place("taker.y") == ("snippets/given.py", 2)

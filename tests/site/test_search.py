@@ -43,35 +43,6 @@ def look_for(box, word):
     box.press("End")
 
 
-def results(page, words):
-    """Addresses that a search finds, best first."""
-    box = page.locator("input[data-md-component=search-query]")
-    box.fill("qqzzxxq")
-    page.wait_for_function("!document.querySelector('a.md-search-result__link')")
-    box.fill(words)
-    link = "a.md-search-result__link"
-    page.wait_for_selector(link, state="attached")
-    # what is marked in an address is only how the words were typed
-    return page.eval_on_selector_all(
-        link, "links => links.map(link => link.href.replace(/\\?[^#]*/, ''))"
-    )
-
-
-@pytest.mark.parametrize(
-    "alike",
-    [
-        ["손실", "손실을", "손실은", "손실이"],
-        ["소프트맥스", "소프트맥스가", "소프트맥스를", "소프트맥스란"],
-        ["교차 엔트로피", "교차엔트로피", "교차엔트로피를"],
-    ],
-)
-def test_korean_particles_do_not_matter(opened, alike):
-    with opened("") as page:
-        found = [results(page, words) for words in alike]
-    assert found[0]
-    assert all(other == found[0] for other in found)
-
-
 @pytest.mark.parametrize("language", WORDS)
 def test_the_index_holds_what_is_seen(site, language):
     file = site / PREFIXES[language] / "search" / "search_index.json"

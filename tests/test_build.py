@@ -172,7 +172,8 @@ def test_a_failed_build_names_every_fault_and_keeps_the_site(tree):
         for line in lines
     ), made.stderr
     raised = [line for line in lines if "raised ZeroDivisionError" in line]
-    assert {line.partition(":")[0] for line in raised} == {
+    # on every page that shows it, these two among them
+    assert {line.partition(":")[0] for line in raised} >= {
         "docs/ko/worked-example.md",
         "docs/en/worked-example.md",
     }

@@ -69,12 +69,12 @@ power_64 = log10(ulp(0.0))
 
 # --8<-- [start:counts]
 N = 10  # images
-K = 6  # of them are of class 1
+M = 6  # of them are of class 1
 
 
 def counted(q):
     """q_true of all N images if class 1 always gets q, the rest 1 - q."""
-    return [q] * K + [1 - q] * (N - K)
+    return [q] * M + [1 - q] * (N - M)
 
 
 candidates = [i / 100 for i in range(1, 100)]
@@ -122,7 +122,7 @@ def main():
     print(f"  float32 product: 0 from factor {zero_at_32} on")
     print(f"  float64 product: 0 from factor {zero_at_64} on")
     print(f"  sum of the -logs: {nll_real:.2f} bits")
-    print(f"class 1 in {K} of {N} images")
+    print(f"class 1 in {M} of {N} images")
     print(f"  the likelihood is highest at q = {most_likely}")
     print(f"  the NLL is lowest at q = {least_nll}")
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from weave import maths, sources
+from weave import maths, notation, sources, terms
 from weave.expand import CLOSE, OPEN, edited, expand
 from weave.fault import Fault, WeaveError
 from weave.library import ROOT, Library
@@ -41,6 +41,8 @@ def check(root=ROOT, library=None):
         faults += [Fault(readme.name, *readme.place(at), text) for at, text in typed(readme)]
     faults += parity(pages)
     faults += unused(root, pages)
+    faults += terms.faults(pages)
+    faults += letters(root, pages)
     library.save()
     return sorted(set(faults))
 
@@ -146,6 +148,21 @@ def parity(pages):
             yield Fault(
                 page.name, 1, 1, f"its headings stand in another order: {order[1]}"
             )
+
+
+def letters(root, pages):
+    """Letters that mean nothing, or two things."""
+    for language in LANGUAGES:
+        folder = f"docs/{language}/"
+        mine = [page for page in pages if page.name.startswith(folder)]
+        for page in mine:
+            if page.name == folder + terms.PAGE:
+                yield from notation.faults(mine, notation.table(page.text))
+    files = [
+        sources.module_path(root, module).relative_to(root).as_posix()
+        for module in sources.modules(root)
+    ]
+    yield from notation.code_faults(root, files)
 
 
 def _lacking(here, other):

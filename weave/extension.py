@@ -7,6 +7,7 @@ tells the same faults with file, line and column.
 import html
 import re
 import xml.etree.ElementTree as etree
+from pathlib import Path
 
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
@@ -16,7 +17,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from weave import figures, maths, source, sources
+from weave import figures, maths, source, sources, terms
 from weave.expand import CLOSE, OPEN, Figure, expand
 from weave.fault import Fault, Faults, WeaveError
 from weave.library import Library
@@ -26,11 +27,17 @@ CODE_PAGE = "code.md"  # where a value's line of code is shown
 
 
 class Weave(Extension):
-    """library: what answers; by default the snippets beside this package."""
+    """library: what answers; by default the snippets beside this package.
+
+    glossary: the page whose terms are linked, from the repository's root.
+    """
 
     def __init__(self, **options):
         # markdown would turn a default of None, and so a library, into a bool
-        self.config = {"library": ["", "a weave.library.Library"]}
+        self.config = {
+            "library": ["", "a weave.library.Library"],
+            "glossary": ["", "a path such as docs/ko/glossary.md"],
+        }
         super().__init__(**options)
 
     def extendMarkdown(self, md):
@@ -44,6 +51,16 @@ class Weave(Extension):
         md.inlinePatterns.register(Inline(pattern, md, self), "weave", 185)
         # after inline (20) and before toc and link rewriting (5 and less)
         md.treeprocessors.register(Finish(md), "weave", 15)
+        # after ids are given (8), before link rewriting
+        if glossary := self.getConfig("glossary"):
+            glossary = Path(self.library.root, glossary)
+            if not glossary.is_file():
+                raise WeaveError(
+                    f"there is no glossary '{glossary}'; mend the option of "
+                    "weave.extension, or leave it out"
+                )
+            links = Terms(md, glossary)
+            md.treeprocessors.register(links, "weave-terms", 6)
         # after raw HTML is back (30)
         md.postprocessors.register(Raw(md, self), "weave", 5)
 
@@ -193,6 +210,65 @@ class Finish(Treeprocessor):
         if display:
             element.set("tabindex", "0")  # a wide one scrolls, also by keyboard
         element.text = self.md.htmlStash.store(math)
+
+
+class Terms(Treeprocessor):
+    """Links each term of the glossary where a page first uses it."""
+
+    # in these a link would be wrong, or no sentence stands in them
+    APART = {"a", "code", "pre", "th", "summary", "figure", "svg", "script", "style",
+             *(f"h{n}" for n in range(1, 7))}
+    CLASSES = {"value", "formula", "arithmatex", "admonition-title"}
+
+    def __init__(self, md, glossary):
+        super().__init__(md)
+        self.glossary = glossary
+
+    def run(self, root):
+        known = terms.read(self.glossary.read_text(encoding="utf-8"))
+        ids = {element.get("id") for element in root.iter("h3")}
+        if ids >= {term.id for term in known}:
+            return  # the glossary itself
+        self.pattern, self.order = terms.finder(known)
+        self.linked = set()
+        self.walk(root)
+
+    def walk(self, element):
+        classes = set(element.get("class", "").split())
+        if element.tag in self.APART or classes & self.CLASSES:
+            return
+        children = list(element)
+        self.link(element, None, element.text)
+        for child in children:
+            self.walk(child)
+            self.link(element, child, child.tail)
+
+    def link(self, parent, before, text):
+        """Link terms in the text of parent, or in the tail of a child."""
+        if not text or isinstance(text, AtomicString):
+            return
+        for match in self.pattern.finditer(text):
+            term = self.order[match.lastindex - 1]
+            if term.id in self.linked:
+                continue
+            self.linked.add(term.id)
+            a = etree.Element(
+                "a",
+                {
+                    "class": "term",
+                    "href": f"{terms.PAGE}#{term.id}",
+                    "title": term.line,
+                },
+            )
+            a.text = AtomicString(match[0])
+            a.tail = text[match.end() :]
+            if before is None:
+                parent.text = text[: match.start()]
+                parent.insert(0, a)
+            else:
+                before.tail = text[: match.start()]
+                parent.insert(list(parent).index(before) + 1, a)
+            return self.link(parent, a, a.tail)
 
 
 class Raw(Postprocessor):

@@ -145,7 +145,7 @@ def exact_likelihood(i, k, n):
 def test_one_optimum():
     best = max(range(1, 100), key=lambda i: exact_likelihood(i, 6, 10))
     assert best == 60
-    assert chapter.most_likely == chapter.least_nll == 6 / 10 == chapter.K / chapter.N
+    assert chapter.most_likely == chapter.least_nll == 6 / 10 == chapter.M / chapter.N
     exact = Fraction(exact_likelihood(60, 6, 10), 100**10)
     assert chapter.highest == pytest.approx(float(exact), rel=1e-14)
     assert chapter.lowest == pytest.approx(minus_log(exact, 2), rel=1e-14)

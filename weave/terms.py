@@ -1,13 +1,14 @@
 """The glossary page as data: what each term means and where it is taught.
 
-An entry is a heading with the term in the page's language and in the other,
-then one plain line, then a link to where it is taught:
+An entry is a heading with the term, one plain line with its meaning, and a
+line that begins with the other language's word and leads to where the term is
+taught:
 
-    ### 로짓 · logits { #logits }
+    ### 로짓 { #logits }
 
     소프트맥스를 거치기 전의 점수입니다.
 
-    기호 $z$ · [소프트맥스](softmax.md#why-exp)에서 배웁니다.
+    logits · 기호 $z$ · 배우는 곳: [소프트맥스](softmax.md#why-exp)
 """
 
 import re
@@ -17,14 +18,12 @@ from weave.fault import Fault
 
 PAGE = "glossary.md"
 HEADING = re.compile(
-    r"^###[ \t]+(?P<name>.+?)[ \t]+·[ \t]+(?P<other>.+?)[ \t]*\{[ \t]*#(?P<id>[\w-]+)[ \t]*\}$",
-    re.M,
+    r"^###[ \t]+(?P<name>.+?)[ \t]*\{[ \t]*#(?P<id>[\w-]+)[ \t]*\}$", re.M
 )
-ENTRY = re.compile(r"^###[ \t]", re.M)
 NEXT = re.compile(r"^#{1,3}[ \t]", re.M)
 TAUGHT = re.compile(r"\]\((?P<page>[\w-]+\.md)(?:#[\w-]+)?\)")
 SYMBOL = re.compile(r"(?<![\\$])\$[^$\n]+\$")
-MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|[*`$]")
+MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|</?[a-z][^>]*>|[*`$]")
 
 
 @dataclass(frozen=True)
@@ -63,14 +62,19 @@ def read(text):
             Term(
                 match["id"],
                 match["name"],
-                match["other"],
-                " ".join(MARKUP.sub(r"\1", line).split()),
+                _plain(rest).partition(" · ")[0],
+                _plain(line),
                 tuple(SYMBOL.findall(rest)),
                 taught and taught["page"],
                 match.start(),
             )
         )
     return terms
+
+
+def _plain(text):
+    """What a reader sees of a paragraph, on one line."""
+    return " ".join(MARKUP.sub(lambda m: m[1] or "", text).split())
 
 
 def finder(terms):
@@ -88,15 +92,6 @@ def faults(pages):
     for page in glossaries:
         terms = read(page.text)
         entries[page] = {term.id: term for term in terms}
-        whole = {term.offset for term in terms}
-        for match in ENTRY.finditer(page.text):
-            if match.start() not in whole:
-                yield Fault(
-                    page.name,
-                    *page.place(match.start()),
-                    "a term is written: ### 로짓 · logits { #logits }, this "
-                    "page's language first",
-                )
         for term in terms:
             at = page.place(term.offset)
             if not term.line:
@@ -107,8 +102,8 @@ def faults(pages):
                 yield Fault(
                     page.name,
                     *at,
-                    f"'{term.name}' says not where it is taught; under its meaning "
-                    "link to the page: [Softmax](softmax.md#why-exp)",
+                    f"'{term.name}' says not where it is taught; write under its "
+                    "meaning: the other word · [Softmax](softmax.md#why-exp)",
                 )
     if len(glossaries) == 2:
         for page, other in [glossaries, glossaries[::-1]]:

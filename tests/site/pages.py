@@ -3,12 +3,19 @@
 from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs" / "ko"
-SLUGS = sorted(page.stem for page in DOCS.glob("*.md") if page.stem != "index")
+SOURCES = sorted(DOCS.glob("*.md"))
+SLUGS = [page.stem for page in SOURCES if page.stem != "index"]
 NAMES = ["", *(f"{slug}/" for slug in SLUGS), "404.html"]
 PREFIXES = {"ko": "", "en": "en/"}
 PAGES = [prefix + name for prefix in PREFIXES.values() for name in NAMES]
 # where numbers of the build stand in sentences
-WITH_VALUES = [page for page in PAGES if not page.endswith(("code/", "404.html"))]
+WITH_VALUES = [
+    page
+    for page in PAGES
+    for source in SOURCES
+    if page.removeprefix("en/").strip("/") == source.stem.replace("index", "")
+    and "{= " in source.read_text(encoding="utf-8")
+]
 
 
 def label(page):

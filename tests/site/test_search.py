@@ -37,6 +37,28 @@ def test_finds_a_word(opened, address, language):
         assert page.faults == []
 
 
+# forms that stand on no page, and a page that has the word in another form
+FORMS = {
+    "손글씨처럼": "training/",
+    "퍼플렉시티까지": "units/",
+    "교차엔트로피의": "worked-example/",
+}
+
+
+def test_korean_words_are_found_whatever_particle_follows(opened, address, site):
+    file = site / "search" / "search_index.json"
+    said = file.read_text(encoding="utf-8")
+    with opened("") as page:
+        box = page.locator("input[data-md-component=search-query]")
+        for word, found in FORMS.items():
+            assert word not in said
+            look_for(box, word)
+            page.wait_for_selector(
+                f"a.md-search-result__link[href^='{address}{found}']",
+                state="attached",
+            )
+
+
 def look_for(box, word):
     box.fill(word)
     # material searches as a key is let go

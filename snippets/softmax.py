@@ -51,6 +51,8 @@ def at_temperature(logits, temperature):
 
 q_at = [at_temperature(logits, t) for t in TEMPERATURES]
 # --8<-- [end:temperature]
+START_TEMPERATURE = TEMPERATURES[1]
+costs = [cross_entropy(logits, target) for target in range(len(logits))]
 uniform = 1 / len(logits)
 TEMPERATURE_OF_BASE_2 = 1 / log(2)  # 2^z is e^(z / T) with this T
 

@@ -29,12 +29,9 @@ class Figure:
     caption: str = ""
     svg: str = ""
     place: tuple = ("", 0)
-
-    @property
-    def key(self):
-        """What must be the same in both languages."""
-        args = " ".join(f"{name}={value}" for name, value in self.args.items())
-        return f"{self.draw} {args}".strip()
+    live: str = ""  # what theme/assets/live/ calls the figure that answers
+    start: dict = field(default_factory=dict)
+    formulas: str = ""
 
 
 @dataclass
@@ -252,9 +249,13 @@ def _figure(page, fence, edits, library):
         end = fence.body_start + match.end("text")
         text = edited(page.text, start, end, edits).replace("\n" + fence.indent, "\n")
         texts[match["key"]] = " ".join(text.split())
+    live, start, formulas = _live(texts.pop("live", ""), library)
     figure = Figure(
         path,
         args,
+        live=live,
+        start=start,
+        formulas=formulas,
         title=texts.pop("title", ""),
         alt=texts.pop("alt", ""),
         caption=texts.pop("caption", ""),
@@ -268,3 +269,21 @@ def _figure(page, fence, edits, library):
     figure.svg = library.figure(path, args, texts)
     figure.place = library.place(path)
     return figure
+
+
+def _live(text, library):
+    """What a figure that answers starts from: its name, numbers and formulas."""
+    if not text:
+        return "", {}, ""
+    name, *pairs = text.split()
+    start, functions = {}, {}
+    for pair in pairs:
+        key, is_pair, path = pair.partition("=")
+        if not is_pair or not key.isidentifier():
+            raise WeaveError(f"'{pair}' gives a live figure nothing; write z=softmax.logits")
+        found = library.data(path)
+        if found is None:
+            functions[key] = path
+        else:
+            start[key] = found["data"]
+    return name, start, library.javascript(functions) if functions else ""

@@ -5,6 +5,7 @@ tells the same faults with file, line and column.
 """
 
 import html
+import json
 import re
 import xml.etree.ElementTree as etree
 from pathlib import Path
@@ -167,6 +168,10 @@ class Block(BlockProcessor):
 
     def figure(self, parent, figure, prefix):
         element = etree.SubElement(parent, "figure", {"class": "woven"})
+        if figure.live:
+            element.set("class", "woven live")
+            element.set("data-live", figure.live)
+            element.set("data-start", json.dumps(figure.start))
         svg = figures.described(figure.svg, figure.title, figure.alt, prefix)
         picture = etree.SubElement(element, "div", {"class": "picture"})
         picture.text = self.parser.md.htmlStash.store(svg)
@@ -176,6 +181,10 @@ class Block(BlockProcessor):
         words.tail = " "
         file, line = figure.place
         caption.append(link(file, line, file.rpartition("/")[2]))
+        if figure.formulas:
+            script = etree.SubElement(element, "script")
+            given = f"document.currentScript.parentElement.formulas = {figure.formulas}"
+            script.text = self.parser.md.htmlStash.store(given)
 
 
 class Finish(Treeprocessor):

@@ -11,8 +11,9 @@ from dataclasses import asdict, dataclass
 from numbers import Number
 from pathlib import Path
 from string import Formatter
+from types import FunctionType, SimpleNamespace
 
-from weave import figures, source, sources
+from weave import figures, formulas, source, sources
 from weave.fault import WeaveError
 from weave.memory import Memory
 
@@ -104,6 +105,27 @@ class Library:
                 return figures.render(function, path, arguments, labels)
 
         return self._ask(module, ["figure", path, arguments, labels], ask)
+
+    def data(self, path):
+        """{"data": numbers, texts, lists of them}; None where it is a function."""
+        module, rest = self.split(path)
+        if not rest:
+            raise WeaveError(f"'{path}' is a module; name a value in it")
+
+        def ask():
+            found = self._find(module, rest, path)
+            if isinstance(found, FunctionType):
+                return None
+            try:
+                return {"data": _plain(found)}
+            except TypeError as error:
+                raise WeaveError(f"'{path}' holds {error}, which no page can hold") from None
+
+        return self._ask(module, ["data", path], ask)
+
+    def javascript(self, functions):
+        """Functions of snippets/, by their names in the browser."""
+        return formulas.translate(self, functions)
 
     def lines(self, module):
         """(line number, coloured HTML) of a module's source."""
@@ -280,6 +302,24 @@ class Library:
         path = Path(file)
         inside = path.is_relative_to(self.root)
         return str(path.relative_to(self.root)) if inside else file
+
+
+def _plain(found):
+    """Numbers, texts, lists and names with values, as JSON has them."""
+    if hasattr(found, "tolist"):
+        found = found.tolist()
+    if isinstance(found, (list, tuple)):
+        return [_plain(one) for one in found]
+    if isinstance(found, (dict, SimpleNamespace)):
+        pairs = found if isinstance(found, dict) else vars(found)
+        return {str(name): _plain(one) for name, one in pairs.items()}
+    if found is None or isinstance(found, (str, bool, int)):
+        return found
+    if isinstance(found, float):
+        if not math.isfinite(found):
+            raise TypeError(f"{found}")
+        return found
+    raise TypeError(f"a {type(found).__name__}")
 
 
 def _odd(number):

@@ -152,7 +152,7 @@ def at(hour, distribution):
 
 p_lunch, p_quiet, p_dinner = [at(h, p_hours) for h in (LUNCH, QUIET, DINNER)]
 forward_quiet = at(QUIET, forward.q)
-reverse_lunch = at(LUNCH, reverse.q)
+reverse_dinner = at(DINNER, reverse.q)
 
 # --8<-- [start:smoothing]
 NATS_PER_BIT = log(2)
@@ -214,15 +214,11 @@ one_hot_extra = kl([1, 0, 0, 0], UNIFORM)
 def main():
     print(f"alley code    {own} ({own_bits} bits)")
     print(f"car park code {other} ({other_bits} bits)")
-    print(f"H(p)        {h_p:.4f} bits a pixel")
+    print("bits a pixel")
+    print(f"H(p)        {h_p:.4f}")
     print(f"H(p, q)     {h_pq:.4f}")
     print(f"D_KL(p‖q)   {kl_pq:.4f}")
     print(f"D_KL(q‖p)   {kl_qp:.4f}")
-    print(f"one peak, D_KL(p‖q) smallest: at {forward.centre:.1f} h")
-    print(f"one peak, D_KL(q‖p) smallest: at {reverse.centre:.1f} h")
-    print("smallest loss with label smoothing")
-    for row in floors:
-        print(f"{row.classes:3} classes  {row.nats:.4f} nats")
 
 
 if __name__ == "__main__":

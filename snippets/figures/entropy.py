@@ -29,8 +29,8 @@ def draw_codes(*, labels) -> Figure:
             # names above the bars, where a thin bar has room for them
             ax.text(left + width / 2, height + 0.12, labels[x], ha="center",
                     fontsize="small")
-            ax.text(left + width / 2, height / 2, code[x], ha="center",
-                    va="center")
+            # below the dashes, which run at 1 and above
+            ax.text(left + width / 2, 0.5, code[x], ha="center", va="center")
         ax.set_title(labels[name], fontsize="medium", pad=7)
         ax.set(xlim=(0, 1), ylim=(0, 3.6), yticks=range(4),
                ylabel=labels["y"])

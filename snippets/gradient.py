@@ -32,22 +32,19 @@ def nudged(i, step):
 STEP = 0.01
 losses_up = [nudged(i, STEP) for i in range(3)]
 slopes = [(up - loss) / STEP for up in losses_up]
+
+# q - p of all three images
+gradients = [gradient(*image) for image in zip(logits, targets)]
 # --8<-- [end:nudge]
 changes = [up - loss for up in losses_up]
-
-# --8<-- [start:minibatch]
-gradients = [gradient(*image) for image in zip(logits, targets)]
-# --8<-- [end:minibatch]
 row_sums = [abs(sum(row)) for row in gradients]
 # downhill is the other way
 pushes = [[0.0 - slope for slope in row] for row in gradients]
 
-# --8<-- [start:size]
-Q_TRUE = [0.0001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.9999]
+Q_TRUE = [0.0001, 0.1, 0.5, 0.9, 0.9999]
 sizes = [
     SimpleNamespace(q_true=q, loss=-log(q), push=1 - q) for q in Q_TRUE
 ]
-# --8<-- [end:size]
 
 
 # --8<-- [start:check]

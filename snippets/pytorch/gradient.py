@@ -22,8 +22,6 @@ by_hand = F.softmax(z.detach(), dim=1)
 by_hand[torch.arange(3), target] -= 1
 by_hand /= 3
 # --8<-- [end:leaf]
-q_minus_p = by_hand * 3
-largest_difference = (grad - by_hand).abs().max()
 
 # --8<-- [start:retain]
 torch.manual_seed(0)

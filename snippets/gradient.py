@@ -143,11 +143,11 @@ def mean_gradients(logits, targets, ignored=None):
     ZeroDivisionError where all are ignored: such a mean does not exist.
     Source: torch.nn.CrossEntropyLoss, reduction="mean" and ignore_index.
     """
-    count = len([t for t in targets if t != ignored])
+    share = 1 / len([t for t in targets if t != ignored])
     return [
-        [slope / count for slope in gradient(row, t)]
-        if t != ignored
-        else [0.0 / count for _ in row]
+        [0.0 for _ in row]
+        if t == ignored
+        else [share * slope for slope in gradient(row, t)]
         for row, t in zip(logits, targets)
     ]
 

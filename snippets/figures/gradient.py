@@ -23,10 +23,10 @@ def draw_pushes(*, labels) -> Figure:
             ax.annotate(f"{push:+.2f}".replace("-", "−"), (c, push),
                         xytext=(0, 3 if true else -3), color=colour,
                         textcoords="offset points", ha="center",
-                        va="bottom" if true else "top", fontsize="small")
+                        va="bottom" if true else "top", fontsize=9)
         ax.axhline(0, color="C7", linewidth=1)
         ax.set_title(f"{labels['image']} {image + 1}", fontsize="medium")
-        ax.set(xticks=classes, xlim=(0.4, 3.6), ylim=(-0.75, 1.1),
+        ax.set(xticks=classes, xlim=(0.3, 3.7), ylim=(-0.75, 1.1),
                yticks=[-0.5, 0, 0.5, 1])
         ax.spines[["top", "right", "bottom"]].set_visible(False)
         ax.tick_params(axis="x", length=0)

@@ -1,9 +1,9 @@
 """PyTorch's gradients along the logits, beside q - p."""
 
-# --8<-- [start:leaf]
 import textwrap
 import warnings
 
+# --8<-- [start:leaf]
 import torch
 import torch.nn.functional as F
 

@@ -101,9 +101,10 @@ def learn(gradient, weight, epochs=EPOCHS):
     for _ in range(epochs):
         for i in range(0, training.train_count, training.BATCH_SIZE):
             rows = slice(i, i + training.BATCH_SIZE)
-            weight -= training.LEARNING_RATE * gradient(
-                weight, training.train_inputs[rows], training.train_targets[rows]
-            )
+            inputs = training.train_inputs[rows]
+            target = training.train_targets[rows]
+            slope = gradient(weight, inputs, target)
+            weight -= training.LEARNING_RATE * slope
         accuracies.append(accuracy(weight))
     return SimpleNamespace(weight=weight, accuracies=accuracies)
 
@@ -196,7 +197,7 @@ def scaled(s):
 SCALES = [n / 20 for n in range(6, 41)]
 scaled_at = [scaled(s) for s in SCALES]
 # --8<-- [end:scaled]
-best_scale = min(SCALES, key=lambda s: scaled(s)[1])
+best_scale = SCALES[min(range(len(SCALES)), key=lambda i: scaled_at[i][1])]
 at_best_scale, at_one, at_two = scaled(best_scale), scaled(1.0), scaled(2.0)
 
 # what the exercises ask

@@ -35,7 +35,7 @@ def draw_losses(*, labels) -> Figure:
 def draw_slopes(*, labels) -> Figure:
     """Their slopes along the logit; sure and wrong is on the left."""
     fig = Figure(figsize=(4.2, 3.3))
-    fig.subplots_adjust(left=0.16, right=0.97, top=0.97, bottom=0.16)
+    fig.subplots_adjust(left=0.17, right=0.97, top=0.97, bottom=0.16)
     ax = fig.subplots()
     z = np.linspace(-8, 4, 241)
     cross_entropy, squared_error, _ = zip(*map(chapter.slopes, z))
@@ -50,8 +50,8 @@ def draw_slopes(*, labels) -> Figure:
             ha="right", va="center")
     ax.text(3.9, 0.03, labels["wrong"], color=WRONG, ha="right")
     ax.set(xlim=(-8, 4), ylim=(-1.06, 0.14), xticks=range(-8, 5, 2),
-           yticks=[-1, -0.75, -0.5, -0.25, 0],
            xlabel=labels["x"], ylabel=labels["y"])
+    ax.set_yticks([-1, -0.5, 0], ["−1", "−0.5", "0"])
     plain(ax)
     return fig
 
@@ -59,7 +59,7 @@ def draw_slopes(*, labels) -> Figure:
 def draw_training(*, labels) -> Figure:
     """Held-out accuracy after each epoch, from two starts."""
     fig = Figure(figsize=(4.4, 2.9))
-    fig.subplots_adjust(left=0.16, right=0.96, top=0.9, bottom=0.18,
+    fig.subplots_adjust(left=0.18, right=0.96, top=0.9, bottom=0.18,
                         wspace=0.14)
     panels = fig.subplots(1, 2, sharey=True)
     starts = [
@@ -76,7 +76,7 @@ def draw_training(*, labels) -> Figure:
         plain(ax)
     panels[1].text(49, 0.86, labels["cross_entropy"], color=CROSS_ENTROPY,
                    ha="right", va="center")
-    panels[1].text(49, 0.55, labels["squared_error"], color=SQUARED_ERROR,
+    panels[1].text(49, 0.22, labels["squared_error"], color=SQUARED_ERROR,
                    ha="right", va="center")
     panels[0].set_ylabel(labels["y"])
     panels[0].yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
@@ -97,8 +97,8 @@ def draw_scaled(*, labels) -> Figure:
     bottom.plot(s, train_nats, color="C0")
     bottom.plot(s, held_out_nats, color="C1")
     bottom.plot(chapter.best_scale, min(held_out_nats), "o", color="C1")
-    bottom.text(1.2, 0.195, labels["held_out"], color="C1", ha="right")
-    bottom.text(0.95, 0.035, labels["train"], color="C0")
+    bottom.text(1.96, 0.165, labels["held_out"], color="C1", ha="right")
+    bottom.text(1.06, 0.035, labels["train"], color="C0")
     for ax in (top, bottom):
         ax.axvline(1, color="C3", linestyle="--", linewidth=1)
         plain(ax)

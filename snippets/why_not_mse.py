@@ -161,7 +161,7 @@ def expected(q):
 grid = [n / 100 for n in range(1, 100)]
 best = [min(grid, key=lambda q: expected(q)[i]) for i in range(3)]
 # --8<-- [end:proper]
-TRIED = [0.5, 0.7, 0.9, 0.99]
+TRIED = [0.5, 0.7, 0.99]
 expected_at = [expected(q) for q in TRIED]
 
 # a loss as the sum of what right and wrong answers add to it

@@ -250,8 +250,8 @@ def test_where_scores_are_best():
     assert chapter.P == 0.7
     assert chapter.best == [0.7, 0.7, 0.99]
     assert chapter.grid[-1] == 0.99 and len(chapter.grid) == 99
-    assert chapter.TRIED == [0.5, 0.7, 0.9, 0.99]
-    assert chapter.expected_at == [chapter.expected(q) for q in (0.5, 0.7, 0.9, 0.99)]
+    assert chapter.TRIED == [0.5, 0.7, 0.99]
+    assert chapter.expected_at == [chapter.expected(q) for q in (0.5, 0.7, 0.99)]
 
 
 # the validation loss

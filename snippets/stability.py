@@ -43,7 +43,7 @@ try:
 except OverflowError as error:
     python_says = f"OverflowError: {error}"
 
-# --8<-- [start:nan]
+# how nan arises
 inf, zero = np.float32(np.inf), np.float32(0)
 
 with np.errstate(all="ignore"):
@@ -53,7 +53,6 @@ with np.errstate(all="ignore"):
     product = zero * inf
     quotient = inf / inf
     mean_with_one_nan = np.mean([1.0, 2.0, np.nan])
-# --8<-- [end:nan]
 
 
 # --8<-- [start:naive]
@@ -108,17 +107,14 @@ last_finite = max(
     gap for gap, at in zip(gaps_float16, curves_float16) if np.isfinite(at.naive)
 )
 
-# --8<-- [start:epsilon]
 EPSILON = 1e-8
 
 
 def slope_with_epsilon(q_true):
     """Slope of -log(q + epsilon) along the true class's logit."""
     return -q_true * (1 - q_true) / (q_true + EPSILON)
-# --8<-- [end:epsilon]
 
 
-epsilon_floor = -math.log(EPSILON)
 epsilon_in_float16 = np.float16(EPSILON)
 WRONG_GAP = 30
 wrong_q = softmax([0.0, float(WRONG_GAP)])[0]

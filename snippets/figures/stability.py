@@ -44,7 +44,8 @@ def draw_float16(*, labels) -> Figure:
     ax.plot(chapter.gaps_float16, [at.naive for at in curves], color="C1")
     ax.axvline(chapter.last_finite, color="C1", linestyle=":", linewidth=1)
     ax.text(9.0, 13.0, labels["stable"], color="C0")
-    ax.text(13.2, 9.4, labels["naive"], color="C1")
+    ax.text(chapter.last_finite - 0.3, 9.6, labels["naive"], color="C1",
+            ha="right")
     ax.annotate(labels["inf"], (chapter.last_finite, 8.3), xytext=(4, 0),
                 textcoords="offset points", color="C1")
     ax.set(xlim=(8, 20), ylim=(8, 20), xticks=range(8, 21, 2),

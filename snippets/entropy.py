@@ -158,14 +158,14 @@ reverse_dinner = at(DINNER, reverse.q)
 NATS_PER_BIT = log(2)
 
 
-def smooth(classes, epsilon):
-    """Label smoothing, true class first: epsilon is shared by all classes.
+def smooth(classes, alpha):
+    """Label smoothing, true class first: alpha is shared by all classes.
 
     One list of `classes` probabilities. The true class gets a share of
-    epsilon as well, as in PyTorch.
+    alpha as well, as in PyTorch.
     """
-    share = epsilon / classes
-    return [1 - epsilon + share] + [share] * (classes - 1)
+    share = alpha / classes
+    return [1 - alpha + share] + [share] * (classes - 1)
 
 
 def floor_nats(p):
@@ -173,18 +173,18 @@ def floor_nats(p):
     return entropy(p) * NATS_PER_BIT
 
 
-EPSILON = 0.1
+ALPHA = 0.1
 floors = [
     SimpleNamespace(
         classes=classes,
-        p=smooth(classes, EPSILON),
-        nats=floor_nats(smooth(classes, EPSILON)),
+        p=smooth(classes, ALPHA),
+        nats=floor_nats(smooth(classes, ALPHA)),
     )
     for classes in [2, 3, 10]
 ]
 # --8<-- [end:smoothing]
-# what one may expect for two classes: all of epsilon to the wrong one
-expected = [1 - EPSILON, EPSILON]
+# what one may expect for two classes: all of alpha to the wrong one
+expected = [1 - ALPHA, ALPHA]
 expected_nats = floor_nats(expected)
 best_gap = log(floors[0].p[0] / floors[0].p[1])
 
@@ -201,7 +201,7 @@ sum_three = sum(surprise(p_x) for p_x in THREE)  # without the weights
 h_qp = cross_entropy(q, p)
 
 VOC_CLASSES = 21  # 20 kinds of things and the background
-voc = smooth(VOC_CLASSES, EPSILON)
+voc = smooth(VOC_CLASSES, ALPHA)
 voc_nats = floor_nats(voc)
 voc_true_only = -log(voc[0])
 

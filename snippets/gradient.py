@@ -126,11 +126,11 @@ alone_start, alone_good, alone_large = map(loss_alone, [0.0, GOOD, LARGE])
 shared_floor = log(3)
 
 # --8<-- [start:weights]
-x = [1.0, 0.0, 0.5]  # three pixels of image 1
+inputs = [1.0, 0.0, 0.5]  # three pixels of image 1
 
 # a row for each class, a column for each pixel
 # 0.0 + …, because -0.9 times 0 would show as -0.0
-weight_slopes = [[0.0 + slope * x_j for x_j in x] for slope in gradients[0]]
+weight_slopes = [[0.0 + slope * v for v in inputs] for slope in gradients[0]]
 # --8<-- [end:weights]
 
 

@@ -186,16 +186,16 @@ squared_at_last = held_out_squared(training.run.weight)
 
 
 # --8<-- [start:scaled]
-def scaled(s):
-    """Training and held-out loss (nats), and accuracy, of logits s * z."""
-    weight = s * training.run.weight  # z is linear in the weight
+def scaled(c):
+    """Training and held-out loss (nats), and accuracy, of logits c * z."""
+    weight = c * training.run.weight  # z is linear in the weight
     q = training.predict(weight, training.train_inputs)
     train_nats = training.cross_entropy(training.train_targets, q)
     return train_nats, held_out_nats(weight), accuracy(weight)
 
 
 SCALES = [n / 20 for n in range(6, 41)]
-scaled_at = [scaled(s) for s in SCALES]
+scaled_at = [scaled(c) for c in SCALES]
 # --8<-- [end:scaled]
 best_scale = SCALES[min(range(len(SCALES)), key=lambda i: scaled_at[i][1])]
 at_best_scale, at_one, at_two = scaled(best_scale), scaled(1.0), scaled(2.0)

@@ -84,7 +84,7 @@ def main():
     print("without retain_grad:", forgotten)
     print(textwrap.fill(warning, 44))
     rows("with retain_grad:", kept)
-    print("weight.grad is (q - p)^T x:", is_outer)
+    print("weight.grad is q - p times each input:", is_outer)
     print()
     print("gradcheck, float64:", in_float64)
     print("gradcheck, float32:", in_float32)

@@ -235,11 +235,11 @@ def test_each_wins_in_its_own_direction():
 
 
 @given(st.integers(2, 100), st.fractions(0, 1))
-def test_smoothing(classes, epsilon):
-    p = chapter.smooth(classes, float(epsilon))
+def test_smoothing(classes, alpha):
+    p = chapter.smooth(classes, float(alpha))
     assert len(p) == classes and sum(p) == pytest.approx(1)
     one_hot = [1] + [0] * (classes - 1)
-    mixed = [(1 - epsilon) * x + epsilon * Fraction(1, classes) for x in one_hot]
+    mixed = [(1 - alpha) * x + alpha * Fraction(1, classes) for x in one_hot]
     assert p == pytest.approx([float(x) for x in mixed], abs=1e-15)
 
 
@@ -249,7 +249,7 @@ def smoothed(classes):
 
 
 def test_floors():
-    assert chapter.EPSILON == 0.1
+    assert chapter.ALPHA == 0.1
     assert [row.classes for row in chapter.floors] == [2, 3, 10]
     for row in chapter.floors:
         p = smoothed(row.classes)

@@ -213,8 +213,8 @@ def test_one_image_alone_never_steps_too_far(logits, rate, other):
 
 
 def test_weights_by_moving_each_weight():
-    # z = W x + b with the bias that makes z the logits of image 1
-    assert chapter.x == [1, 0, 0.5]
+    # z = W v + b with the bias that makes z the logits of image 1
+    assert chapter.inputs == [1, 0, 0.5]
     step = Decimal("1e-13")
     z = list(map(Decimal, chapter.z))
     for k in range(3):

@@ -24,7 +24,7 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 WORDS = re.compile(
     r"\\(?:text[a-z]*|operatorname\*?|mathrm|begin|end)\{[^{}]*\}"
     r"|\\(?!(?:alpha|beta|gamma|delta|D?elta|epsilon|varepsilon|eta|theta|lambda"
-    r"|mu|pi|rho|sigma|Sigma|tau|phi|varphi|omega|nabla|partial|ell)(?![A-Za-z]))"
+    r"|mu|pi|rho|sigma|Sigma|tau|phi|varphi|omega|ell)(?![A-Za-z]))"
     r"(?:[A-Za-z]+|.)"
 )
 LETTER = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
@@ -63,9 +63,11 @@ def faults(pages, known):
     """
     names = {name: letter for letter in OWNED for name in known.get(letter, ())}
     for page in pages:
+        seen = set(known)
         for start, end, _ in page.formulas:
             for letter, at in letters(page.text[start:end]):
-                if letter not in known:
+                if letter not in seen:
+                    seen.add(letter)  # once a page is enough
                     yield Fault(
                         page.name,
                         *page.place(start + at),

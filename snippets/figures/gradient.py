@@ -1,0 +1,86 @@
+"""Figures of the chapter on the gradient. Every word comes from the page."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+from snippets import gradient as chapter
+
+
+def draw_pushes(*, labels) -> Figure:
+    """p - q of the three images as arrows: the way downhill pushes logits."""
+    fig = Figure(figsize=(4.5, 3.2))
+    fig.subplots_adjust(left=0.14, right=0.995, top=0.92, bottom=0.15,
+                        wspace=0.08)
+    panels = fig.subplots(1, 3, sharey=True)
+    classes = [1, 2, 3]
+    for image, (ax, pushes) in enumerate(zip(panels, chapter.pushes)):
+        for c, push in zip(classes, pushes):
+            true = c - 1 == chapter.targets[image]
+            colour = "C2" if true else "C1"
+            ax.annotate("", (c, push), (c, 0), arrowprops={
+                "arrowstyle": "-|>", "color": colour, "linewidth": 2.5,
+                "shrinkA": 0, "shrinkB": 0, "mutation_scale": 14})
+            ax.annotate(f"{push:+.2f}".replace("-", "−"), (c, push),
+                        xytext=(0, 3 if true else -3), color=colour,
+                        textcoords="offset points", ha="center",
+                        va="bottom" if true else "top", fontsize=9)
+        ax.axhline(0, color="C7", linewidth=1)
+        ax.set_title(f"{labels['image']} {image + 1}", fontsize="medium")
+        ax.set(xticks=classes, xlim=(0.3, 3.7), ylim=(-0.75, 1.1),
+               yticks=[-0.5, 0, 0.5, 1])
+        ax.spines[["top", "right", "bottom"]].set_visible(False)
+        ax.tick_params(axis="x", length=0)
+        if image:
+            ax.spines["left"].set_visible(False)
+            ax.tick_params(axis="y", length=0)
+    panels[0].set_ylabel(labels["y"])
+    panels[1].set_xlabel(labels["x"])
+    return fig
+
+
+def draw_errors(*, labels) -> Figure:
+    """Errors of both differences over the step, as powers of ten."""
+    fig = Figure(figsize=(4.5, 3.3))
+    fig.subplots_adjust(left=0.16, right=0.98, top=0.97, bottom=0.16)
+    ax = fig.subplots()
+    step = np.log10(chapter.STEPS)
+    for name, errors, best, marker, place, side in [
+        ("forward", chapter.forward_errors, chapter.best_forward, "s",
+         (-4.4, -4.1), "right"),
+        ("central", chapter.central_errors, chapter.best_central, "o",
+         (-6.3, -10.7), "right"),
+    ]:
+        colour = {"forward": "C1", "central": "C0"}[name]
+        ax.plot(step, np.log10(errors), color=colour, marker=marker,
+                markersize=3.5)
+        ax.plot(best.step, best.error, marker, color=colour, markersize=8,
+                fillstyle="none")
+        ax.text(*place, labels[name], color=colour, ha=side, va="center")
+    ax.text(-14.9, -7.0, labels["rounding"], va="center")
+    ax.set(xlim=(-15.5, 0.5), ylim=(-11.5, 0.5), xlabel=labels["x"],
+           ylabel=labels["y"], xticks=range(-15, 1, 3),
+           yticks=range(-10, 1, 2))
+    ax.spines[["top", "right"]].set_visible(False)
+    return fig
+
+
+def draw_rates(*, labels) -> Figure:
+    """Loss in nats after one step, over the learning rate."""
+    fig = Figure(figsize=(4.4, 3.1))
+    fig.subplots_adjust(left=0.13, right=0.97, top=0.97, bottom=0.16)
+    ax = fig.subplots()
+    rates = np.linspace(0, chapter.LARGE, 121)
+    for name, loss, colour, place in [
+        ("alone", chapter.loss_alone, "C0", (0.6, 2.15)),
+        ("shared", chapter.loss_shared, "C1", (3.2, 1.5)),
+    ]:
+        ax.plot(rates, [loss(rate) for rate in rates], color=colour)
+        dots = [0.0, chapter.GOOD, chapter.LARGE]
+        ax.plot(dots, [loss(rate) for rate in dots], "o", color=colour,
+                markersize=5, clip_on=False)
+        ax.text(*place, labels[name], color=colour)
+    ax.axhline(chapter.shared_start, color="C1", linestyle="--", linewidth=1)
+    ax.set(xlim=(0, chapter.LARGE), ylim=(0, 2.5), xlabel=labels["x"],
+           ylabel=labels["y"], xticks=range(0, 13, 4))
+    ax.spines[["top", "right"]].set_visible(False)
+    return fig

@@ -113,14 +113,16 @@ class Live {
     this.controls = given.controls(this.start, this.words)
     this.state = {}
     this.inputs = {}
-    this.build()
+    const parts = this.build()
     this.recall()
     this.update()
+    // only now, when it could be drawn, does the still picture go
+    figure.querySelector(".picture").replaceWith(...parts)
+    figure.classList.add("ready")
+    figure.live = this
   }
 
   build() {
-    const {figure} = this
-    const still = figure.querySelector(".picture")
     this.svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
     this.svg.setAttribute("role", "img")
     const picture = element("div", {class: "picture moving"})
@@ -135,9 +137,8 @@ class Live {
     panel.append(buttons)
     this.result = element("p", {class: "result"})
     this.spoken = element("p", {class: "spoken", "aria-live": "polite"})
-    still.replaceWith(picture, this.result, panel, this.spoken)
-    figure.classList.add("ready")
     this.listen()
+    return [picture, this.result, panel, this.spoken]
   }
 
   control({id, label, min, max, step, value, options}) {

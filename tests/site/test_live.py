@@ -1,0 +1,195 @@
+"""Figures that answer: by mouse, keyboard and touch, and with Python's numbers.
+
+What a figure must say is worked out by tests/site/live/<name>.py, which shares
+no code with it.
+"""
+
+import importlib
+import json
+import re
+
+import pytest
+
+from tests.site.conftest import PHONE
+from tests.site.pages import PREFIXES, SOURCES
+
+NUMBER = re.compile(r"[−-]?(?:\d+(?:\.\d+)?|inf\b)|\bnan\b")
+LIVE = re.compile(r"^live: (\S+)", re.M)
+# (language, page, figure)
+FIGURES = [
+    (language, "" if source.stem == "index" else f"{source.stem}/", name)
+    for language in PREFIXES
+    for source in SOURCES
+    for name in LIVE.findall(source.read_text(encoding="utf-8"))
+]
+STATE = """figure => ({
+  state: figure.live.state, result: figure.querySelector(".result").textContent,
+  picture: figure.querySelector("svg").innerHTML,
+})"""
+# two hundred changes of one control after another, by a fixed sequence
+WALK = """figure => {
+  let seed = 20261123
+  const random = n => (seed = (seed * 48271) % 2147483647) % n
+  const inputs = [...figure.querySelectorAll(".control :is(input, select)")]
+  const seen = []
+  for (let n = 0; n < 200; n++) {
+    const input = inputs[random(inputs.length)]
+    if (input.options) input.selectedIndex = random(input.options.length)
+    else {
+      const steps = Math.round((input.max - input.min) / input.step)
+      input.value = Number(input.min) + random(steps + 1) * input.step
+    }
+    input.dispatchEvent(new Event("input", {bubbles: true}))
+    seen.push({
+      state: {...figure.live.state},
+      result: figure.querySelector(".result").textContent,
+    })
+  }
+  return seen
+}"""
+
+
+def label(figure):
+    language, page, name = figure
+    return f"{language}-{page.strip('/') or 'index'}-{name}"
+
+
+@pytest.fixture(params=FIGURES, ids=label)
+def live(request, opened):
+    """A live figure on its page: (page, handle, name)."""
+    language, path, name = request.param
+    with opened(PREFIXES[language] + path) as page:
+        page.wait_for_selector(f"figure.live.ready[data-live='{name}']")
+        yield page, page.query_selector(f"figure.live[data-live='{name}']"), name
+
+
+def numbers(text):
+    """Every number of a sentence: (value, how exact it is)."""
+    found = []
+    for match in NUMBER.finditer(text):
+        shown = match[0].replace("−", "-")
+        digits = len(shown.partition(".")[2])
+        found.append((float(shown), 0.5 * 10**-digits + 1e-9))
+    return found
+
+
+def agrees(name, seen, start):
+    oracle = importlib.import_module(f"tests.site.live.{name.replace('-', '_')}")
+    expected = oracle.numbers(seen["state"], start)
+    shown = numbers(seen["result"])
+    assert len(shown) == len(expected), (seen, expected)
+    for (value, exact), right in zip(shown, expected):
+        same = value == right or abs(value - right) <= exact or value != value != right
+        assert same, (seen, expected)
+
+
+def start_of(figure):
+    return json.loads(figure.get_attribute("data-start"))
+
+
+def test_starts_with_the_numbers_of_the_page(live):
+    page, figure, name = live
+    seen = figure.evaluate(STATE)
+    agrees(name, seen, start_of(figure))
+    said = page.locator("article").evaluate(
+        """(article, name) => {
+          const copy = article.cloneNode(true)
+          copy.querySelector(`[data-live="${name}"]`).remove()
+          return copy.textContent
+        }""",
+        name,
+    )
+    # the still picture's description, which the build computed, is gone here
+    still = page.request.get(page.url).text()
+    for match in NUMBER.finditer(seen["result"]):
+        assert match[0] in said or match[0] in still, match[0]
+
+
+def test_a_random_walk_agrees_with_python(live):
+    page, figure, name = live
+    for seen in figure.evaluate(WALK):
+        agrees(name, seen, start_of(figure))
+    assert page.faults == []
+
+
+def test_by_keyboard_alone(live):
+    page, figure, name = live
+    controls = figure.query_selector_all(".control :is(input, select)")
+    assert controls
+    for control in controls:
+        before = figure.evaluate(STATE)["state"]
+        control.focus()
+        for key in ["ArrowRight", "ArrowDown", "End", "Home", "ArrowLeft", "ArrowUp"]:
+            page.keyboard.press(key)
+            if figure.evaluate(STATE)["state"] != before:
+                break
+        else:
+            raise AssertionError("no key moved it")
+        agrees(name, figure.evaluate(STATE), start_of(figure))
+    for button in figure.query_selector_all("button"):
+        button.focus()
+        page.keyboard.press("Enter")
+        agrees(name, figure.evaluate(STATE), start_of(figure))
+    assert page.faults == []
+
+
+def test_by_touch_on_a_phone(request, opened, live):
+    _, _, name = live
+    language, path, _ = request.node.callspec.params["live"]
+    with opened(PREFIXES[language] + path, touch=True, size=PHONE) as page:
+        page.wait_for_selector(f"figure.live.ready[data-live='{name}']")
+        figure = page.query_selector(f"figure.live[data-live='{name}']")
+        for control in figure.query_selector_all("input[type=range]"):
+            box_of = control.bounding_box
+            control.scroll_into_view_if_needed()
+            before = figure.evaluate(STATE)["state"]
+            for share in (0.8, 0.2):
+                box = box_of()
+                assert box["height"] >= 24
+                page.touchscreen.tap(
+                    box["x"] + share * box["width"], box["y"] + box["height"] / 2
+                )
+            assert figure.evaluate(STATE)["state"] != before
+        agrees(name, figure.evaluate(STATE), start_of(figure))
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert page.faults == []
+
+
+def test_said_once_at_rest_and_kept_in_the_address(live):
+    page, figure, name = live
+    first = figure.evaluate(STATE)
+    control = figure.query_selector(".control :is(input, select)")
+    control.focus()
+    page.keyboard.press("ArrowRight")
+    if figure.evaluate(STATE)["state"] == first["state"]:
+        page.keyboard.press("ArrowLeft")
+    moved = figure.evaluate(STATE)
+    spoken = figure.query_selector("[aria-live=polite]")
+    page.wait_for_function("([e, text]) => e.textContent === text", arg=[spoken, moved["result"]])
+    assert f"{name}=" in page.url
+    page.reload()
+    page.wait_for_selector(f"figure.live.ready[data-live='{name}']")
+    figure = page.query_selector(f"figure.live[data-live='{name}']")
+    again = figure.evaluate(STATE)
+    assert again["state"] == moved["state"] and again["picture"] == moved["picture"]
+    figure.query_selector("button.reset").click()
+    assert figure.evaluate(STATE) == first
+    assert f"{name}=" not in page.url
+    assert page.faults == []
+
+
+@pytest.mark.parametrize("kept", ["", "x", "_".join("9" * 40), "nan_inf_1e999", "%00"])
+def test_an_address_that_makes_no_sense(opened, kept):
+    with opened(f"softmax/?softmax={kept}") as page:
+        page.wait_for_selector("figure.live.ready[data-live=softmax]")
+        figure = page.query_selector("figure.live[data-live=softmax]")
+        agrees("softmax", figure.evaluate(STATE), start_of(figure))
+        assert page.faults == []
+
+
+@pytest.mark.parametrize("language, path", sorted({(f[0], f[1]) for f in FIGURES}))
+def test_without_scripts_the_still_picture_stays(opened, language, path):
+    with opened(PREFIXES[language] + path, scripts=False) as page:
+        for figure in page.query_selector_all("figure.live"):
+            assert figure.query_selector(".picture svg [id], .picture svg") is not None
+            assert figure.query_selector("button, input, select") is None

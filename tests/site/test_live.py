@@ -54,13 +54,30 @@ def label(figure):
     return f"{language}-{page.strip('/') or 'index'}-{name}"
 
 
-@pytest.fixture(params=FIGURES, ids=label)
-def live(request, opened):
-    """A live figure on its page: (page, handle, name)."""
+@pytest.fixture(scope="module", params=FIGURES, ids=label)
+def loaded_figure(request, opened):
     language, path, name = request.param
     with opened(PREFIXES[language] + path) as page:
-        page.wait_for_selector(f"figure.live.ready[data-live='{name}']")
-        yield page, page.query_selector(f"figure.live[data-live='{name}']"), name
+        yield page, find(page, name), name
+
+
+@pytest.fixture
+def live(loaded_figure):
+    """A live figure at its start: (page, handle, name)."""
+    page, figure, name = loaded_figure
+    figure.evaluate("figure => figure.live.reset()")
+    return loaded_figure
+
+
+@pytest.fixture(params=[f for f in FIGURES if f[0] == "ko"], ids=label)
+def path_and_name(request):
+    """Of each figure once: both languages share its code."""
+    language, path, name = request.param
+    return PREFIXES[language] + path, name
+
+
+def find(page, name):
+    return page.wait_for_selector(f"figure.live.ready[data-live='{name}']")
 
 
 def numbers(text):
@@ -133,18 +150,15 @@ def test_by_keyboard_alone(live):
     assert page.faults == []
 
 
-def test_by_touch_on_a_phone(request, opened, live):
-    _, _, name = live
-    language, path, _ = request.node.callspec.params["live"]
-    with opened(PREFIXES[language] + path, touch=True, size=PHONE) as page:
-        page.wait_for_selector(f"figure.live.ready[data-live='{name}']")
-        figure = page.query_selector(f"figure.live[data-live='{name}']")
+def test_by_touch_on_a_phone(path_and_name, opened):
+    path, name = path_and_name
+    with opened(path, touch=True, size=PHONE) as page:
+        figure = find(page, name)
         for control in figure.query_selector_all("input[type=range]"):
-            box_of = control.bounding_box
             control.scroll_into_view_if_needed()
             before = figure.evaluate(STATE)["state"]
             for share in (0.8, 0.2):
-                box = box_of()
+                box = control.bounding_box()
                 assert box["height"] >= 24
                 page.touchscreen.tap(
                     box["x"] + share * box["width"], box["y"] + box["height"] / 2
@@ -155,34 +169,38 @@ def test_by_touch_on_a_phone(request, opened, live):
         assert page.faults == []
 
 
-def test_said_once_at_rest_and_kept_in_the_address(live):
-    page, figure, name = live
-    first = figure.evaluate(STATE)
-    control = figure.query_selector(".control :is(input, select)")
-    control.focus()
-    page.keyboard.press("ArrowRight")
-    if figure.evaluate(STATE)["state"] == first["state"]:
-        page.keyboard.press("ArrowLeft")
-    moved = figure.evaluate(STATE)
-    spoken = figure.query_selector("[aria-live=polite]")
-    page.wait_for_function("([e, text]) => e.textContent === text", arg=[spoken, moved["result"]])
-    assert f"{name}=" in page.url
-    page.reload()
-    page.wait_for_selector(f"figure.live.ready[data-live='{name}']")
-    figure = page.query_selector(f"figure.live[data-live='{name}']")
-    again = figure.evaluate(STATE)
-    assert again["state"] == moved["state"] and again["picture"] == moved["picture"]
-    figure.query_selector("button.reset").click()
-    assert figure.evaluate(STATE) == first
-    assert f"{name}=" not in page.url
-    assert page.faults == []
+def test_said_once_at_rest_and_kept_in_the_address(path_and_name, opened, address):
+    path, name = path_and_name
+    with opened(path) as page:
+        figure = find(page, name)
+        first = figure.evaluate(STATE)
+        figure.query_selector(".control :is(input, select)").focus()
+        page.keyboard.press("ArrowRight")
+        if figure.evaluate(STATE)["state"] == first["state"]:
+            page.keyboard.press("ArrowLeft")
+        moved = figure.evaluate(STATE)
+        assert moved["state"] != first["state"]
+        spoken = figure.query_selector("[aria-live=polite]")
+        assert spoken.text_content() != moved["result"]
+        page.wait_for_function(
+            "([e, text]) => e.textContent === text", arg=[spoken, moved["result"]]
+        )
+        shared = page.url.removeprefix(address)
+        assert f"{name}=" in shared
+        assert page.faults == []
+    with opened(shared) as page:
+        figure = find(page, name)
+        assert figure.evaluate(STATE) == moved
+        figure.query_selector("button.reset").click()
+        assert figure.evaluate(STATE) == first
+        assert f"{name}=" not in page.url
+        assert page.faults == []
 
 
 @pytest.mark.parametrize("kept", ["", "x", "_".join("9" * 40), "nan_inf_1e999", "%00"])
 def test_an_address_that_makes_no_sense(opened, kept):
     with opened(f"softmax/?softmax={kept}") as page:
-        page.wait_for_selector("figure.live.ready[data-live=softmax]")
-        figure = page.query_selector("figure.live[data-live=softmax]")
+        figure = find(page, "softmax")
         agrees("softmax", figure.evaluate(STATE), start_of(figure))
         assert page.faults == []
 

@@ -191,8 +191,11 @@ def _contents(page):
     for offset in page.exercises:
         yield "exercise", "", offset
     for fence in page.fences:
-        if fence.name in {"figure", "output", "sources"}:
+        if fence.name in {"figure", "output", "sources", "answer"}:
             yield fence.name, fence.argument, fence.start + len(fence.indent)
+        if fence.name == "answer":
+            for key in re.findall(r"^[> \t]*([^\s:=]+\.[^\s:=]+):", fence.body, re.M):
+                yield "mistake", key, fence.start + len(fence.indent)
 
 
 def unused(root, pages):
@@ -202,7 +205,7 @@ def unused(root, pages):
         taken |= {path for _, path in page.includes}
         named = [value.path for value in page.values if value.path]
         named += [f.argument.split()[0] for f in page.fences
-                  if f.name in {"figure", "output"} and f.argument]
+                  if f.name in {"figure", "output", "answer"} and f.argument]
         used |= set(named)
     modules = sources.modules(root)
     files = {sources.module_path(root, m).relative_to(root).as_posix(): m

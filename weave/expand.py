@@ -35,11 +35,23 @@ class Figure:
 
 
 @dataclass
+class Question:
+    """An `answer` fence: what is right, and what the usual mistakes give."""
+
+    path: str
+    label: str
+    unit: str
+    right: float | str
+    mistakes: list = field(default_factory=list)  # (value, message)
+    options: list = field(default_factory=list)  # (text, words)
+
+
+@dataclass
 class Woven:
     """A page with its syntax replaced.
 
     answers: what the inline tokens stand for, (Answer, path)
-    blocks: what the block tokens stand for, a Figure or a module's name
+    blocks: what the block tokens stand for: a Figure, a Question, a module's name
     edits: (start, end, new text), each a stretch of the source replaced
     faults: (offset in the source, message) for all that could not be woven
     """
@@ -188,6 +200,8 @@ def _fence(page, fence, edits, library, woven):
     """The edits that a fence of weave's own asks for."""
     if fence.name == "figure":
         return [woven.block(fence, _figure(page, fence, edits, library))]
+    if fence.name == "answer":
+        return [woven.block(fence, _question(page, fence, edits, library))]
     if fence.name == "sources":
         text = []
         for module in sources.modules(library.root):
@@ -287,3 +301,62 @@ def _live(text, library):
         else:
             start[key] = found["data"]
     return name, start, library.javascript(functions) if functions else ""
+
+
+# in the body of an answer fence: `label: words`, `path: what that mistake is`,
+# and for a choice `text = words: why not`
+LINE = re.compile(r"(?P<key>[^\s:=]+)(?:[ \t]*=[ \t]*(?P<words>[^:]+))?(?::[ \t]+(?P<text>.+))?")
+
+
+def _question(page, fence, edits, library):
+    """An answer fence, with every value in it computed."""
+    path, _, format = _argument(fence, "answer units.first[0].nats:.4f").partition(":")
+    right = library.value(path, format)
+    question = Question(path, "", "", _number(right))
+    at = fence.body_start
+    for line in fence.body.splitlines(keepends=True):
+        text = edited(page.text, at, at + len(line), edits).strip("> \t\n")
+        at += len(line)
+        if not text:
+            continue
+        match = LINE.fullmatch(text)
+        if not match or not (match["words"] or match["text"]):
+            raise WeaveError(
+                f"'{text}' is no line of an answer; write label: words, "
+                "unit: bits, path: what that mistake is, or text = words: why not"
+            )
+        key, words, said = match["key"], match["words"], match["text"] or ""
+        if words:
+            question.options.append((key, words.strip()))
+            if said:
+                question.mistakes.append((key, said))
+        elif key == "label":
+            question.label = said
+        elif key == "unit":
+            if said not in UNITS:
+                raise WeaveError(f"'{said}' is no unit; there are: {', '.join(UNITS)}")
+            question.unit = said
+        else:
+            question.mistakes.append((_number(library.value(key, format)), said))
+    if question.options and question.right not in dict(question.options):
+        raise WeaveError(
+            f"'{path}' is '{question.right}', and no option says that; "
+            f"there are: {', '.join(key for key, _ in question.options)}"
+        )
+    if not question.options and isinstance(question.right, str):
+        raise WeaveError(f"'{path}' is a text; give the options, one a line: text = words")
+    same = [said for value, said in question.mistakes if value == question.right]
+    if same:
+        raise WeaveError(f"this mistake gives the right answer: {same[0]}")
+    return question
+
+
+UNITS = ["bits", "nats", "bans"]
+
+
+def _number(answer):
+    """The value in full, a text where it is none."""
+    try:
+        return float(answer.full)
+    except ValueError:
+        return answer.text

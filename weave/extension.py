@@ -8,6 +8,7 @@ import html
 import json
 import re
 import xml.etree.ElementTree as etree
+from dataclasses import asdict
 from pathlib import Path
 
 from markdown.blockprocessors import BlockProcessor
@@ -19,7 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from weave import figures, maths, source, sources, terms
-from weave.expand import CLOSE, OPEN, Figure, expand
+from weave.expand import CLOSE, OPEN, Figure, Question, expand
 from weave.fault import Fault, Faults, WeaveError
 from weave.library import Library
 from weave.page import Page
@@ -130,7 +131,7 @@ def link(file, line, shown=None):
 
 
 class Block(BlockProcessor):
-    """A figure with its caption, or the whole source of a module."""
+    """A figure with its caption, a question, or the whole source of a module."""
 
     # indented ones are left to the list that they stand in
     TOKEN = re.compile(f"[ \\n]{{0,3}}{OPEN}block(\\d+){CLOSE}\\s*\\Z")
@@ -147,6 +148,10 @@ class Block(BlockProcessor):
         content = self.weave.woven.blocks[n]
         if isinstance(content, Figure):
             self.figure(parent, content, f"figure-{n}-")
+        elif isinstance(content, Question):
+            # answers.js makes the form; without scripts hint and answer stay
+            question = json.dumps(asdict(content), ensure_ascii=False)
+            etree.SubElement(parent, "div", {"class": "question", "data-question": question})
         else:
             self.listing(parent, content)
 

@@ -230,7 +230,7 @@ class Library:
             except SyntaxError:
                 self._trees[module] = ast.parse("")
         line = 1
-        for node in self._trees[module].body:
+        for node in _statements(self._trees[module].body):
             targets = getattr(node, "targets", [getattr(node, "target", node)])
             for target in targets:
                 names = [
@@ -280,6 +280,15 @@ class Library:
         path = Path(file)
         inside = path.is_relative_to(self.root)
         return str(path.relative_to(self.root)) if inside else file
+
+
+def _statements(body):
+    """The statements of a module, also those under with, if, for and try."""
+    for node in body:
+        yield node
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            for inner in ("body", "orelse", "handlers", "finalbody"):
+                yield from _statements(getattr(node, inner, []))
 
 
 def _odd(number):

@@ -218,7 +218,10 @@ class Library:
             raise WeaveError(
                 f"'{path}' is {found!r} and cannot be printed as ':{format}' ({error})"
             ) from None
-        return Answer(text, str(found), *self._place(module, rest))
+        full = str(found)
+        if not isinstance(found, str) and "e+" in full:
+            full = str(float(found))  # numpy shortens a float16 to 6.55e+04
+        return Answer(text, full, *self._place(module, rest))
 
     def _place(self, module, rest):
         """Where the first name of a path gets its value in its module."""

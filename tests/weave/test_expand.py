@@ -198,9 +198,9 @@ def test_figure_without_words(repository, missing):
 
 
 def test_no_formula_in_words_that_are_read_aloud(repository):
-    repository.write("snippets/picture.py", FIGURE)
-    text = FENCE.replace("alt: ", "alt: $q$ ", 1)
-    [fault] = repository.broken(f"# 가 {{ #a }}\n\n{text}\n")
+    repository.write("snippets/draw.py", FIGURE)
+    text = "a\n\n```figure draw.draw\nx: 가\ntitle: 나\nalt: $q$\n```"
+    [fault] = repository.broken(text)
     assert fault.startswith("3:1: no formula can be read aloud in 'alt:'")
 
 

@@ -276,10 +276,13 @@ def _figure(page, fence, edits, library):
         labels=texts,
     )
     for name in ["title", "alt"]:
-        if not getattr(figure, name):
+        words = getattr(figure, name)
+        if not words:
             raise WeaveError(
                 f"this figure has no '{name}:' for those who cannot see it"
             )
+        if "$" in words:
+            raise WeaveError(f"no formula can be read aloud in '{name}:'; say it in words")
     figure.svg = library.figure(path, args, texts)
     figure.place = library.place(path)
     return figure

@@ -240,7 +240,10 @@ class Library:
             raise WeaveError(
                 f"'{path}' is {found!r} and cannot be printed as ':{format}' ({error})"
             ) from None
-        return Answer(text, str(found), *self._place(module, rest))
+        full = str(found)
+        if not isinstance(found, str) and "e+" in full:
+            full = str(float(found))  # numpy shortens a float16 to 6.55e+04
+        return Answer(text, full, *self._place(module, rest))
 
     def _place(self, module, rest):
         """Where the first name of a path gets its value in its module."""
@@ -252,7 +255,7 @@ class Library:
             except SyntaxError:
                 self._trees[module] = ast.parse("")
         line = 1
-        for node in self._trees[module].body:
+        for node in _statements(self._trees[module].body):
             targets = getattr(node, "targets", [getattr(node, "target", node)])
             for target in targets:
                 names = [
@@ -320,6 +323,15 @@ def _plain(found):
             raise TypeError(f"{found}")
         return found
     raise TypeError(f"a {type(found).__name__}")
+
+
+def _statements(body):
+    """The statements of a module, also those under with, if, for and try."""
+    for node in body:
+        yield node
+        if not isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+            for inner in ("body", "orelse", "handlers", "finalbody"):
+                yield from _statements(getattr(node, inner, []))
 
 
 def _odd(number):

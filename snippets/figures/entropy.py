@@ -25,7 +25,7 @@ def draw_codes(*, labels) -> Figure:
         ):
             height = len(code[x])
             ax.bar(left, height, width, align="edge", color=colour,
-                   alpha=0.35, edgecolor=colour)
+                   alpha=0.25, edgecolor=colour)
             # names above the bars, where a thin bar has room for them
             ax.text(left + width / 2, height + 0.12, labels[x], ha="center",
                     fontsize="small")
@@ -80,7 +80,7 @@ def draw_directions(*, labels) -> Figure:
         (panels[0], "forward", "C0", chapter.forward),
         (panels[1], "reverse", "C1", chapter.reverse),
     ]:
-        ax.bar(chapter.HOURS, chapter.p_hours, color="C7", alpha=0.45)
+        ax.bar(chapter.HOURS, chapter.p_hours, color="C7", alpha=0.25)
         ax.plot(chapter.HOURS, best.q, "o-", color=colour, markersize=4)
         ax.set_title(labels[name], fontsize="medium", color=colour)
         ax.set(ylim=(0, 0.65), yticks=[0, 0.2, 0.4, 0.6],

@@ -9,7 +9,7 @@ from snippets import gradient as chapter
 def draw_pushes(*, labels) -> Figure:
     """p - q of the three images as arrows: the way downhill pushes logits."""
     fig = Figure(figsize=(4.5, 3.2))
-    fig.subplots_adjust(left=0.14, right=0.995, top=0.92, bottom=0.15,
+    fig.subplots_adjust(left=0.165, right=0.995, top=0.92, bottom=0.15,
                         wspace=0.08)
     panels = fig.subplots(1, 3, sharey=True)
     classes = [1, 2, 3]

@@ -86,7 +86,7 @@ def draw_training(*, labels) -> Figure:
 def draw_scaled(*, labels) -> Figure:
     """Accuracy and losses (nats) of the trained network's logits times c."""
     fig = Figure(figsize=(4.2, 4.0))
-    fig.subplots_adjust(left=0.17, right=0.96, top=0.97, bottom=0.13,
+    fig.subplots_adjust(left=0.19, right=0.96, top=0.97, bottom=0.13,
                         hspace=0.16)
     top, bottom = fig.subplots(2, 1, sharex=True, height_ratios=[1, 2.2])
     train_nats, held_out_nats, accuracy = zip(*chapter.scaled_at)

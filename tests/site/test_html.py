@@ -185,6 +185,9 @@ def test_a_number_is_what_its_data_says(file):
             # words of the page stand for words of the code
             assert not re.search(r"\d", full), (full, shown)
             continue
+        # a text of the code stands as it is, or in the page's own words
+        if shown == full or not re.fullmatch(r"[-−+.,\deinfa]+", full):
+            continue
         assert shown == rounded(full, shown), (full, shown)
 
 

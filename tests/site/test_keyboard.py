@@ -56,6 +56,8 @@ def stops(page):
         page.keyboard.up("Tab")
         found = page.evaluate("stops")
     finally:
+        # the search opens as it gets the focus, and stays open otherwise
+        page.keyboard.press("Escape")
         page.evaluate(UNWATCH)
     again = [n for n, stop in enumerate(found) if stop["html"] == found[0]["html"]]
     return found[: again[1]]

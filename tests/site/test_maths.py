@@ -9,7 +9,7 @@ FONT = """async () => {
 }"""
 # a width that only the site's own font gives
 WIDTHS = """() => {
-  const math = document.querySelector("article math")
+  const math = document.querySelector("article span math")
   const own = math.getBoundingClientRect().width
   math.style.fontFamily = "monospace"
   const other = math.getBoundingClientRect().width

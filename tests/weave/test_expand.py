@@ -197,6 +197,13 @@ def test_figure_without_words(repository, missing):
     assert fault.startswith(f"3:1: this figure has no '{missing}:'")
 
 
+def test_no_formula_in_words_that_are_read_aloud(repository):
+    repository.write("snippets/draw.py", FIGURE)
+    text = "a\n\n```figure draw.draw\nx: 가\ntitle: 나\nalt: $q$\n```"
+    [fault] = repository.broken(text)
+    assert fault.startswith("3:1: no formula can be read aloud in 'alt:'")
+
+
 def test_line_of_a_figure_that_is_no_line(repository):
     repository.write("snippets/draw.py", FIGURE)
     text = "```figure draw.draw\nx: 가\ntitel\ntitle: 나\nalt: 다\n```"

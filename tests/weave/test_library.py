@@ -329,3 +329,13 @@ def test_place_of_what_another_snippet_gives(repository):
     repository.write("snippets/taker.py", "from snippets.given import x as y\n")
     repository.library.refresh()
     assert repository.library.place("taker.y") == ("snippets/given.py", 2)
+
+
+def test_place_of_what_stands_under_with(repository):
+    repository.write("snippets/under.py", "import math\n\nwith open(__file__):\n    if math:\n        x = 1\n")
+    assert repository.library.place("under.x") == ("snippets/under.py", 5)
+
+
+def test_a_float16_in_full(repository):
+    repository.write("snippets/half.py", "import numpy as np\n\nx = np.float16(65504)\n")
+    assert repository.library.value("half.x", ".0f").full == "65504.0"

@@ -9,7 +9,9 @@ from snippets import training, worked_example
 from snippets.figures import training as training_figures
 from snippets.figures import worked_example as worked_figures
 
-WORDS = {name: f"<{name}>" for name in "x y before after train held_out lowest chance".split()}
+WORDS = {name: f"<{name}>" for name in (
+    "x y before after image loss total digit q bits train held_out lowest chance"
+).split()}
 
 
 def bars(figure):
@@ -54,13 +56,24 @@ def test_losses_lie_on_the_curve():
     assert numbers == ["1", "2, 3", "<before>", "1", "2", "3", "<after>"]
 
 
-def test_first_image_slides_down():
-    ax = worked_figures.draw_first_image(labels=WORDS).axes[0]
-    dots = [line for line in ax.lines if line.get_marker() == "o"]
-    assert [list(dot.get_xdata()) for dot in dots] == [[0.1], [0.9]]
-    for dot in dots:
-        (q,), (loss,) = dot.get_data()
-        assert loss == pytest.approx(math.log2(1 / q))
+def test_the_minibatch_before_training():
+    ax = worked_figures.draw_minibatch(labels=WORDS).axes[0]
+    curve, dots = ax.lines
+    q, loss = curve.get_data()
+    assert loss == pytest.approx([-math.log(x, 2) for x in q])
+    assert list(dots.get_xdata()) == [0.1, 0.2, 0.2]
+    assert dots.get_ydata() == pytest.approx([-math.log(x, 2) for x in [0.1, 0.2, 0.2]])
+    texts = [text.get_text() for text in ax.texts]
+    assert texts[:2] == ["1", "2, 3"]
+    assert texts[2:7] == ["", "q(1)", "q(2)", "q(3)", "<loss>"]
+    # 0.9 or 0.8 shared out 0.6 to 0.4
+    assert texts[7:12] == ["<image> 1", "0.10", "0.54", "0.36", f"{math.log2(10):.4f}"]
+    assert texts[12:17] == ["<image> 2", "0.48", "0.20", "0.32", f"{math.log2(5):.4f}"]
+    assert texts[17:22] == ["<image> 3", "0.48", "0.32", "0.20", f"{math.log2(5):.4f}"]
+    assert texts[22:] == ["<total>", f"{math.log2(10 * 5 * 5):.4f}"]
+    # the dots' numbers and the true classes have the dots' colour
+    coloured = [t.get_text() for t in ax.texts if t.get_color() == dots.get_color()]
+    assert coloured == ["1", "2, 3", "0.10", "0.20", "0.20"]
 
 
 @pytest.mark.parametrize("image", range(3))

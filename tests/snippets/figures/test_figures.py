@@ -83,9 +83,28 @@ def test_digits_are_the_real_pictures(image):
     assert np.array_equal(shown.get_array(), training.train_images[image])
 
 
+def test_the_run_before_training():
+    rows, ax = training_figures.draw_run(labels=WORDS).axes
+    # the bars and the losses of the first weights
+    q_true = [training.run.looks[0][n][n] for n in range(3)]
+    assert [bar.get_width() for bar in rows.patches] == q_true
+    bits = [math.log2(1 / q) for q in q_true]
+    texts = []
+    for label, q, loss in zip("123", q_true, bits):
+        texts += [f"<digit> {label}", f"{q:.6f}", f"{loss:.6f}"]
+    texts += ["<q>", "<bits>", "<total>", f"{sum(bits):.6f}"]
+    assert [text.get_text() for text in rows.texts] == texts
+    # large dots stand where the curves start
+    train, held_out, _, _, train_dot, held_out_dot = ax.lines
+    for curve, dot in (train, train_dot), (held_out, held_out_dot):
+        assert list(dot.get_xdata()) == [0]
+        assert dot.get_ydata()[0] == curve.get_ydata()[0]
+        assert dot.get_color() == curve.get_color()
+
+
 def test_loss_curve():
-    ax = training_figures.draw_loss_curve(labels=WORDS).axes[0]
-    train, held_out, chance, lowest = ax.lines
+    ax = training_figures.draw_run(labels=WORDS).axes[1]
+    train, held_out, chance, lowest = ax.lines[:4]
     assert list(train.get_xdata()) == list(range(102))
     assert np.array_equal(train.get_ydata(), training.run.train_nats)
     assert np.array_equal(held_out.get_ydata(), training.run.held_out_nats)

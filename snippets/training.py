@@ -140,7 +140,11 @@ class Look:
 
 run = train()
 # the 101st look comes after 100 epochs, the last entry of a loss after 101
-first_look, last_look = Look(run.looks[0]), Look(run.looks[EPOCHS - 1])
+looks = [Look(q) for q in run.looks]
+first_look, last_look = looks[0], looks[-1]
+# how the first minibatch fared: a row for each look, a column for each digit
+history_q_true = [look.q_true for look in looks]
+history_bits = [look.losses_bits for look in looks]
 
 train_count = len(train_inputs)
 held_out_count = len(held_out_inputs)

@@ -39,11 +39,41 @@ def draw_bars(*, labels, when, image) -> Figure:
     )
 
 
-def draw_loss_curve(*, labels) -> Figure:
+def draw_run(*, labels) -> Figure:
+    """Before training: the first minibatch in bits, and the loss curves.
+
+    The curves are the mean training and held-out loss in nats after each
+    epoch; a larger dot on each marks the start.
+    """
+    fig = Figure(figsize=(4.6, 4.4))
+    fig.subplots_adjust(left=0.14, right=0.97, bottom=0.11, top=0.99, hspace=0.08)
+    rows, ax = fig.subplots(2, 1, height_ratios=[1, 2])
+    digit_rows(rows, first_look, labels)
+    loss_curves(ax, labels)
+    for history, colour in (run.train_nats, "C0"), (run.held_out_nats, "C1"):
+        ax.plot(0, history[0], "o", color=colour, markersize=8, clip_on=False)
+    return fig
+
+
+def digit_rows(ax, look, labels):
+    """A bar as long as the probability of each true class, and its loss."""
+    q_end, bits_end = 1.55, 2.1
+    rows = [(label, n) for n, label in enumerate(CLASSES)]
+    ax.barh([n for _, n in rows], look.q_true, color="C3", height=0.7)
+    for label, n in rows:
+        ax.text(-0.03, n, f"{labels['digit']} {label}", ha="right", va="center")
+        ax.text(q_end, n, f"{look.q_true[n]:.6f}", ha="right", va="center")
+        ax.text(bits_end, n, f"{look.losses_bits[n]:.6f}", ha="right", va="center")
+    ax.text(q_end, -1, labels["q"], ha="right", va="center")
+    ax.text(bits_end, -1, labels["bits"], ha="right", va="center")
+    ax.text(q_end, len(rows), labels["total"], ha="right", va="center")
+    ax.text(bits_end, len(rows), f"{look.total_bits:.6f}", ha="right", va="center")
+    ax.set(xlim=(-0.15, bits_end), ylim=(len(rows) + 0.6, -1.5))
+    ax.set_axis_off()
+
+
+def loss_curves(ax, labels):
     """Mean training and held-out loss in nats after each epoch."""
-    fig = Figure(figsize=(4.8, 3.2))
-    fig.subplots_adjust(left=0.15, right=0.98, bottom=0.16, top=0.97)
-    ax = fig.subplots()
     ax.plot(run.train_nats, color="C0")
     ax.plot(run.held_out_nats, color="C1")
     ax.axhline(chance_nats, color="C2", linestyle="--")
@@ -65,4 +95,3 @@ def draw_loss_curve(*, labels) -> Figure:
     ax.set_yticks(heights, [f"{height:g}" for height in heights])
     ax.set_yticks([], minor=True)
     ax.spines[["top", "right"]].set_visible(False)
-    return fig

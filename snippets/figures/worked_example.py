@@ -21,15 +21,25 @@ def draw_bars(*, labels, when, image) -> Figure:
     )
 
 
-def curve(fig, labels):
+def curve(fig, labels, steepest=0.05):
     """Axes with the loss over the probability of the true class."""
     ax = fig.subplots()
-    q = np.linspace(0.05, 1, 200)
+    q = np.linspace(steepest, 1, 200)
     ax.plot(q, -np.log2(q), color="C0")
     ax.set(xlim=(0, 1.03), ylim=(0, 4.5), xlabel=labels["x"],
            ylabel=labels["y"])
     ax.spines[["top", "right"]].set_visible(False)
     return ax
+
+
+def dots(ax, look, colour):
+    """The three losses of one look as numbered dots."""
+    ax.plot(look.q_true, look.losses, "o", color=colour)
+    # images that share a probability share a dot and its text
+    for q, loss in dict(zip(look.q_true, look.losses)).items():
+        images = [i for i, q_i in zip(LABELS, look.q_true) if q_i == q]
+        ax.annotate(", ".join(map(str, images)), (q, loss), xytext=(5, 5),
+                    textcoords="offset points", color=colour)
 
 
 def draw_losses(*, labels) -> Figure:
@@ -38,26 +48,29 @@ def draw_losses(*, labels) -> Figure:
     fig.subplots_adjust(left=0.12, right=0.98, top=0.97, bottom=0.17)
     ax = curve(fig, labels)
     for (when, look), height in zip(LOOKS.items(), [4.1, 3.7]):
-        ax.plot(look.q_true, look.losses, "o", color=COLOURS[when])
-        # images that share a probability share a dot and its text
-        for q, loss in dict(zip(look.q_true, look.losses)).items():
-            images = [i for i, q_i in zip(LABELS, look.q_true) if q_i == q]
-            ax.annotate(", ".join(map(str, images)), (q, loss), xytext=(5, 5),
-                        textcoords="offset points", color=COLOURS[when])
+        dots(ax, look, COLOURS[when])
         ax.text(1, height, labels[when], color=COLOURS[when], ha="right")
     return fig
 
 
-def draw_first_image(*, labels) -> Figure:
-    """One dot sliding down -log2 q: the first image learns."""
-    fig = Figure(figsize=(4.6, 2.7))
-    fig.subplots_adjust(left=0.12, right=0.98, top=0.97, bottom=0.19)
-    ax = curve(fig, labels)
-    for when, look in LOOKS.items():
-        q, loss = look.q_true[0], look.losses[0]
-        ax.plot([q, q, 0], [0, loss, loss], ":", color=COLOURS[when])
-        ax.plot(q, loss, "o", color=COLOURS[when], markersize=9)
-        ax.annotate(labels[when], (q, loss), xytext=(9, 9), ha="center"
-                    if when == "after" else "left", color=COLOURS[when],
-                    textcoords="offset points")
+def draw_minibatch(*, labels) -> Figure:
+    """Before training: every q, the losses and their total, on -log2 q."""
+    fig = Figure(figsize=(4.6, 3.1))
+    fig.subplots_adjust(left=0.1, right=0.98, top=0.98, bottom=0.16)
+    ax = curve(fig, labels, steepest=0.01)
+    ax.set(ylim=(0, 7))
+    dots(ax, before, COLOURS["before"])
+    # over the curve's empty corner: a row an image, the true class in colour
+    places = [0.48, 0.6, 0.72, 0.84, 1]
+    heights = [6.55, 5.9, 5.25, 4.6]
+    rows = [["", *(f"q({c})" for c in CLASSES), labels["loss"]]]
+    for label, q, loss in zip(LABELS, before.q, before.losses):
+        numbers = [*(f"{q_x:.2f}" for q_x in q), f"{loss:.4f}"]
+        rows.append([f"{labels['image']} {label}", *numbers])
+    for row, height, true in zip(rows, heights, [None, *LABELS]):
+        for n, text in enumerate(row):
+            colour = COLOURS["before"] if n == true else None
+            ax.text(places[n], height, text, ha="right", color=colour)
+    ax.text(places[3], 3.9, labels["total"], ha="right")
+    ax.text(places[4], 3.9, f"{before.total:.4f}", ha="right")
     return fig

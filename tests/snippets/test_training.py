@@ -250,6 +250,21 @@ def test_histories():
     assert at_lowest == run.held_out_accuracy[epoch]
 
 
+def test_history_of_the_first_minibatch():
+    assert len(training.history_q_true) == len(training.history_bits) == 101
+    for q, q_true, bits in zip(
+        training.run.looks.tolist(), training.history_q_true, training.history_bits
+    ):
+        assert list(q_true) == [q[0][0], q[1][1], q[2][2]]
+        # two to the power of so many bits is how unlikely it was
+        assert [2**-loss for loss in bits] == pytest.approx(list(q_true), rel=1e-12)
+    # a look comes before its epoch: the first one with the first weights
+    start = training.initial_weight().tolist()
+    for image, q_true in enumerate(training.history_q_true[0]):
+        q = slow_q(start, training.train_inputs[image].tolist())
+        assert q_true == pytest.approx(q[image], rel=1e-9)
+
+
 def test_the_story_that_pages_tell():
     run = training.run
     assert training.chance_nats == pytest.approx(1.0986, abs=1e-4)

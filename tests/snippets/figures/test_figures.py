@@ -9,7 +9,9 @@ from snippets import training, worked_example
 from snippets.figures import training as training_figures
 from snippets.figures import worked_example as worked_figures
 
-WORDS = {name: f"<{name}>" for name in "x y before after train held_out lowest chance".split()}
+WORDS = {name: f"<{name}>" for name in (
+    "x y before after image loss total digit q bits train held_out lowest chance"
+).split()}
 
 
 def bars(figure):
@@ -54,13 +56,24 @@ def test_losses_lie_on_the_curve():
     assert numbers == ["1", "2, 3", "<before>", "1", "2", "3", "<after>"]
 
 
-def test_first_image_slides_down():
-    ax = worked_figures.draw_first_image(labels=WORDS).axes[0]
-    dots = [line for line in ax.lines if line.get_marker() == "o"]
-    assert [list(dot.get_xdata()) for dot in dots] == [[0.1], [0.9]]
-    for dot in dots:
-        (q,), (loss,) = dot.get_data()
-        assert loss == pytest.approx(math.log2(1 / q))
+def test_the_minibatch_before_training():
+    ax = worked_figures.draw_minibatch(labels=WORDS).axes[0]
+    curve, dots = ax.lines
+    q, loss = curve.get_data()
+    assert loss == pytest.approx([-math.log(x, 2) for x in q])
+    assert list(dots.get_xdata()) == [0.1, 0.2, 0.2]
+    assert dots.get_ydata() == pytest.approx([-math.log(x, 2) for x in [0.1, 0.2, 0.2]])
+    texts = [text.get_text() for text in ax.texts]
+    assert texts[:2] == ["1", "2, 3"]
+    assert texts[2:7] == ["", "q(1)", "q(2)", "q(3)", "<loss>"]
+    # 0.9 or 0.8 shared out 0.6 to 0.4
+    assert texts[7:12] == ["<image> 1", "0.10", "0.54", "0.36", f"{math.log2(10):.4f}"]
+    assert texts[12:17] == ["<image> 2", "0.48", "0.20", "0.32", f"{math.log2(5):.4f}"]
+    assert texts[17:22] == ["<image> 3", "0.48", "0.32", "0.20", f"{math.log2(5):.4f}"]
+    assert texts[22:] == ["<total>", f"{math.log2(10 * 5 * 5):.4f}"]
+    # the dots' numbers and the true classes have the dots' colour
+    coloured = [t.get_text() for t in ax.texts if t.get_color() == dots.get_color()]
+    assert coloured == ["1", "2, 3", "0.10", "0.20", "0.20"]
 
 
 @pytest.mark.parametrize("image", range(3))
@@ -70,9 +83,28 @@ def test_digits_are_the_real_pictures(image):
     assert np.array_equal(shown.get_array(), training.train_images[image])
 
 
+def test_the_run_before_training():
+    rows, ax = training_figures.draw_run(labels=WORDS).axes
+    # the bars and the losses of the first weights
+    q_true = [training.run.looks[0][n][n] for n in range(3)]
+    assert [bar.get_width() for bar in rows.patches] == q_true
+    bits = [math.log2(1 / q) for q in q_true]
+    texts = []
+    for label, q, loss in zip("123", q_true, bits):
+        texts += [f"<digit> {label}", f"{q:.6f}", f"{loss:.6f}"]
+    texts += ["<q>", "<bits>", "<total>", f"{sum(bits):.6f}"]
+    assert [text.get_text() for text in rows.texts] == texts
+    # large dots stand where the curves start
+    train, held_out, _, _, train_dot, held_out_dot = ax.lines
+    for curve, dot in (train, train_dot), (held_out, held_out_dot):
+        assert list(dot.get_xdata()) == [0]
+        assert dot.get_ydata()[0] == curve.get_ydata()[0]
+        assert dot.get_color() == curve.get_color()
+
+
 def test_loss_curve():
-    ax = training_figures.draw_loss_curve(labels=WORDS).axes[0]
-    train, held_out, chance, lowest = ax.lines
+    ax = training_figures.draw_run(labels=WORDS).axes[1]
+    train, held_out, chance, lowest = ax.lines[:4]
     assert list(train.get_xdata()) == list(range(102))
     assert np.array_equal(train.get_ydata(), training.run.train_nats)
     assert np.array_equal(held_out.get_ydata(), training.run.held_out_nats)

@@ -21,6 +21,9 @@ check: $(READY)  ## run the guards alone, without building
 bench: $(READY)  ## measure builds side by side against the floor
 	@$(PY) -m tools.bench
 
+measure: $(READY)  ## time the live figures of site/ and weigh their scripts
+	@$(PY) -m tools.measure_live
+
 torch: $(READY)  ## check the PyTorch recordings against a live PyTorch
 	@sh tools/torch.sh --check
 
@@ -41,4 +44,4 @@ clean:  ## remove what can be made again
 $(READY): requirements.lock tools/setup.sh
 	@sh tools/setup.sh
 
-.PHONY: help serve build test check bench torch record screenshot lock clean
+.PHONY: help serve build test check bench measure torch record screenshot lock clean

@@ -91,7 +91,8 @@ def step_down(logits, slopes, learning_rate):
     return [x - learning_rate * slope for x, slope in zip(logits, slopes)]
 
 
-stepped = step_down(z, gradients[0], learning_rate=1.0)
+LEARNING_RATE = 1.0
+stepped = step_down(z, gradients[0], LEARNING_RATE)
 q_stepped = softmax(stepped)
 loss_stepped = cross_entropy(stepped, target)
 # --8<-- [end:step]

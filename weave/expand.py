@@ -270,8 +270,8 @@ def _figure(page, fence, edits, library):
         live=live,
         start=start,
         formulas=formulas,
-        title=texts.pop("title", ""),
-        alt=texts.pop("alt", ""),
+        title=_read_out(texts.pop("title", "")),
+        alt=_read_out(texts.pop("alt", "")),
         caption=texts.pop("caption", ""),
         labels=texts,
     )
@@ -286,6 +286,13 @@ def _figure(page, fence, edits, library):
     figure.svg = library.figure(path, args, texts)
     figure.place = library.place(path)
     return figure
+
+
+def _read_out(text):
+    """Text for those who hear it: numbers in formulas without their dollars."""
+    number = r"\$([+-]?\d(?:[\d.]|\{,\})*)\$"
+    plain = lambda match: match[1].replace("-", "−").replace("{,}", ",")
+    return re.sub(number, plain, text)
 
 
 def _live(text, library):

@@ -64,6 +64,35 @@ def draw_errors(*, labels) -> Figure:
     return fig
 
 
+def draw_step(*, labels) -> Figure:
+    """Image 1: q as bars, arrows from q to p, and q after one step dashed."""
+    fig = Figure(figsize=(4.0, 2.9))
+    fig.subplots_adjust(left=0.13, right=0.99, top=0.97, bottom=0.37)
+    ax = fig.subplots()
+    p, slopes = [1, 0, 0], chapter.gradients[0]
+    for c in range(3):
+        colour = "C2" if p[c] else "C1"
+        ax.annotate("", (c + 1.33, p[c]), (c + 1.33, chapter.q_image[c]),
+                    arrowprops={"arrowstyle": "-|>", "color": colour,
+                                "linewidth": 2, "shrinkA": 0, "shrinkB": 0})
+        ax.text(c + 1, -0.27, f"{chapter.q_image[c]:.4f}", color="C0",
+                ha="center")
+        ax.text(c + 1, -0.4, f"{slopes[c]:.4f}".replace("-", "−"),
+                color=colour, ha="center")
+    ax.bar([1, 2, 3], chapter.q_image, color="C0", width=0.36)
+    ax.bar([1, 2, 3], chapter.q_stepped, fill=False, linestyle="--",
+           width=0.52)
+    ax.text(0.36, -0.27, "q", color="C0", ha="right")
+    ax.text(0.36, -0.4, "q − p", ha="right")
+    ax.text(2, -0.58, f"{labels['loss']}: {chapter.loss:.4f} → "
+            f"{chapter.loss_stepped:.4f}", ha="center")
+    ax.set(xlim=(0.4, 3.6), ylim=(0, 1), ylabel=labels["y"])
+    ax.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+    ax.set_xticks([1, 2, 3], [f"1 ({labels['true']})", "2", "3"])
+    ax.spines[["top", "right"]].set_visible(False)
+    return fig
+
+
 def draw_rates(*, labels) -> Figure:
     """Loss in nats after one step, over the learning rate."""
     fig = Figure(figsize=(4.4, 3.1))

@@ -43,6 +43,9 @@ def draw_slopes(*, labels) -> Figure:
     ax.axhline(0, color=WRONG, linestyle="--")
     ax.plot(z, cross_entropy, color=CROSS_ENTROPY)
     ax.plot(z, squared_error, color=SQUARED_ERROR)
+    for slope, colour in zip(chapter.slopes_at[0],
+                             [CROSS_ENTROPY, SQUARED_ERROR]):
+        ax.plot(chapter.LOGITS[0], slope, "o", color=colour, clip_on=False)
     ax.text(-6, -0.5, labels["sure_and_wrong"], color="C3",
             ha="center", va="center")
     ax.text(0.2, -0.75, labels["cross_entropy"], color=CROSS_ENTROPY)

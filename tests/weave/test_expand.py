@@ -178,6 +178,13 @@ def test_figure(repository):
     assert found.text == f"\n{OPEN}block0{CLOSE}\n"
 
 
+def test_numbers_of_a_figure_are_read_out_without_dollars(repository):
+    repository.write("snippets/draw.py", FIGURE)
+    text = "```figure draw.draw\nx: 가\ntitle: $-1$\nalt: $q$가 $-0.9$, $+1{,}200.5$\n```"
+    [figure] = woven(repository, text).blocks
+    assert (figure.title, figure.alt) == ("−1", "$q$가 −0.9, +1,200.5")
+
+
 @pytest.mark.parametrize("indent", ["    ", "> "])
 def test_indented_figure(repository, indent):
     repository.write("snippets/draw.py", FIGURE)

@@ -2,8 +2,10 @@
 // drawn figure stays. a figure of its own is one file in live/, with
 //   words     {ko, en}: all that it says
 //   controls  (start, words) => [{id, label, min, max, step, value, say}, …]
-//             a choice has options: [[value, label], …] instead of min and max
-//   presets   (start, words) => [{label, set: {id: value}}, …]
+//             a choice has options: [[value, label], …] instead of min and max;
+//             with free: true a value may lie between two steps
+//   presets   (start, words) => [{label, set: {id: value}}, …]; to work out the
+//             values, set is a function (state, {f, start}) => {id: value}
 //   draw      (state, {f, start, words, say, plot}) => {picture, result}
 // numbers come from f alone: formulas of snippets/, translated by the build
 
@@ -131,7 +133,10 @@ class Live {
     for (const control of this.controls) panel.append(this.control(control))
     const buttons = element("div", {class: "buttons"})
     for (const {label, set} of this.given.presets?.(this.start, this.words) ?? []) {
-      buttons.append(button(label, () => this.set(set)))
+      buttons.append(button(label, () => {
+        const given = {f: this.figure.formulas, start: this.start}
+        this.set(typeof set === "function" ? set(this.state, given) : set)
+      }))
     }
     buttons.append(button(WORDS.reset, () => this.reset(), "reset"))
     panel.append(buttons)
@@ -190,14 +195,15 @@ class Live {
 
   fitting(changes) {
     const kept = {}
-    for (const {id, min, max, step, options} of this.controls) {
+    for (const {id, min, max, step, options, free} of this.controls) {
       if (!(id in changes)) continue
       if (options) {
         const found = options.find(([key]) => String(key) === String(changes[id]))
         if (found) kept[id] = found[0]
       } else if (Number.isFinite(Number(changes[id]))) {
         const steps = Math.round((Number(changes[id]) - min) / step)
-        const value = Number((min + steps * step).toPrecision(12))
+        const nearest = Number((min + steps * step).toPrecision(12))
+        const value = free ? Number(changes[id]) : nearest
         kept[id] = Math.min(Math.max(value, min), max)
       }
     }

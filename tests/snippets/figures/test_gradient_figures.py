@@ -8,7 +8,7 @@ from snippets.figures import gradient as figures
 
 WORDS = {
     name: f"<{name}>"
-    for name in "x y image forward central rounding alone shared".split()
+    for name in "x y image forward central rounding alone shared true loss".split()
 }
 
 
@@ -32,6 +32,28 @@ def test_arrows_start_at_0_and_end_at_p_minus_q():
         assert low < min(wanted) - 0.15 and high > max(wanted) + 0.15
     assert [ax.get_ylabel() for ax in panels] == ["<y>", "", ""]
     assert [ax.get_xlabel() for ax in panels] == ["", "<x>", ""]
+
+
+def test_a_step_from_q_towards_p():
+    ax = figures.draw_step(labels=WORDS).axes[0]
+    q, p = [0.1, 0.54, 0.36], [1, 0, 0]
+    powers = [x * math.exp(y - x) for x, y in zip(q, p)]
+    bars, dashed = ax.containers
+    assert [bar.get_height() for bar in bars] == pytest.approx(q)
+    stepped = [bar.get_height() for bar in dashed]
+    assert stepped == pytest.approx([power / sum(powers) for power in powers])
+    # wider than the bar, so that it is seen on any bar
+    assert dashed[0].get_width() > bars[0].get_width()
+    arrows = [text for text in ax.texts if text.get_text() == ""]
+    assert [a.xyann[1] for a in arrows] == pytest.approx(q)
+    assert [a.xy[1] for a in arrows] == p
+    after = math.log(sum(powers) / powers[0])
+    assert [text.get_text() for text in ax.texts if text.get_text()] == [
+        *["0.1000", "\u22120.9000", "0.5400", "0.5400", "0.3600", "0.3600"],
+        *["q", "q \u2212 p", f"<loss>: {math.log(10):.4f} → {after:.4f}"],
+    ]
+    assert [t.get_text() for t in ax.get_xticklabels()] == ["1 (<true>)", "2", "3"]
+    assert ax.get_ylabel() == "<y>"
 
 
 def test_the_two_v():

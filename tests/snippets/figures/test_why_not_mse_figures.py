@@ -38,7 +38,12 @@ def test_losses():
 
 def test_slopes():
     ax = figures.draw_slopes(labels=WORDS).axes[0]
-    accuracy, cross_entropy, squared_error = ax.lines
+    accuracy, cross_entropy, squared_error, *dots = ax.lines
+    # a dot on each of the two, where the logit is -8
+    for dot, line in zip(dots, [cross_entropy, squared_error], strict=True):
+        assert dot.get_color() == line.get_color()
+        assert list(dot.get_xdata()) == [-8] == [line.get_xdata()[0]]
+        assert list(dot.get_ydata()) == pytest.approx([line.get_ydata()[0]])
     z, slopes = cross_entropy.get_data()
     assert slopes == pytest.approx([-1 / (1 + math.exp(x)) for x in z])
     # -2 q (1 - q)^2 by hyperbolic functions

@@ -1,0 +1,94 @@
+"""Measures the live figures of site/: how fast they answer, how much they weigh.
+
+Time is the milliseconds of script that one input event costs, in Chromium
+slowed down four times; the events come one a frame, as from a hand. Weight is
+the gzipped kilobytes of a figure's scripts: the frame, the figure's own file
+and its formulas. Both languages share them.
+"""
+
+import functools
+import gzip
+import http.server
+import os
+import re
+import statistics
+import sys
+import threading
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.find_browser import find_browser
+from tools.screenshot import Quiet
+
+SITE = Path(__file__).resolve().parent.parent / "site"
+SLOWER = 4
+EVENTS = 300
+FIGURE = re.compile(r'<figure [^>]*data-live="([^"]+)"')
+# the same events on every run: 7919 is prime, so all places come up
+MOVE = """async (figure, events) => {
+  const inputs = [...figure.querySelectorAll(".control :is(input, select)")]
+  const times = []
+  for (let n = 0; n < events; n++) {
+    await new Promise(requestAnimationFrame)
+    const input = inputs[n % inputs.length]
+    const share = (n * 7919 % events) / (events - 1)
+    if (input.options) input.selectedIndex = Math.round(share * (input.options.length - 1))
+    else input.value = Number(input.min) + share * (input.max - input.min)
+    const start = performance.now()
+    input.dispatchEvent(new Event("input", {bubbles: true}))
+    times.push(performance.now() - start)
+  }
+  return times
+}"""
+
+
+def weight(*scripts):
+    """Kilobytes of scripts, each gzipped by itself."""
+    return sum(len(gzip.compress(script)) for script in scripts) / 1024
+
+
+def measure(browser, address, name):
+    """Milliseconds of each event, and the figure's formulas."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(address)
+    figure = page.wait_for_selector(f"figure.live.ready[data-live='{name}']")
+    figure.scroll_into_view_if_needed()
+    slow = context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    times = page.evaluate(f"([figure, events]) => ({MOVE})(figure, events)", [figure, EVENTS])
+    formulas = figure.query_selector("script")
+    told = formulas.text_content() if formulas else ""
+    context.close()
+    return times, told.encode()
+
+
+def main():
+    pages = [p for p in sorted(SITE.rglob("index.html")) if SITE / "en" not in p.parents]
+    if not pages:
+        sys.exit("there is no site/ to measure; run: make build")
+    handler = functools.partial(Quiet, directory=SITE)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    frame = (SITE / "assets" / "live.js").read_bytes()
+    [bundle] = (SITE / "assets" / "javascripts").glob("bundle.*.js")
+    material = weight(bundle.read_bytes())
+    print(f"{'figure':20} p50 ms  p99 ms      KB  (Material: {material:.1f} KB)")
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
+        for file in pages:
+            place = file.parent.relative_to(SITE).as_posix()
+            for name in FIGURE.findall(file.read_text(encoding="utf-8")):
+                address = f"http://127.0.0.1:{server.server_port}/{place}/"
+                times, formulas = measure(browser, address, name)
+                own = (SITE / "assets" / "live" / f"{name}.js").read_bytes()
+                p99 = statistics.quantiles(times, n=100)[98]
+                size = weight(frame, own, formulas)
+                print(f"{name:20} {statistics.median(times):6.1f}  {p99:6.1f}  {size:6.1f}")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

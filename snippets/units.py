@@ -42,6 +42,11 @@ slopes_bits = [slope / NATS_PER_BIT for slope in slopes_nats]
 
 
 # --8<-- [start:sum_and_mean]
+def to_mean_nats(loss, base, count):
+    """Mean in nats of a loss in the unit of a base, summed over count."""
+    return loss * log(base) / count
+
+
 def four_losses(sum_bits, count):
     """One minibatch as a sum and as a mean, in bits and in nats."""
     sum_nats = sum_bits * NATS_PER_BIT
@@ -49,7 +54,7 @@ def four_losses(sum_bits, count):
         sum_bits=sum_bits,
         sum_nats=sum_nats,
         mean_bits=sum_bits / count,
-        mean_nats=sum_nats / count,
+        mean_nats=to_mean_nats(sum_bits, 2, count),
     )
 
 
@@ -107,6 +112,9 @@ readings = [
     SimpleNamespace(nats=nats, q=typical_q(nats), perplexity=exp(nats))
     for nats in [0.01, 0.1, NATS_PER_BIT, 1.0, 2.0, 5.0]
 ]
+
+# the loss as the post prints it, to four decimals
+PRINTED_BEFORE = round(batch_before.sum_bits, 4)
 
 # --- the exercises
 

@@ -45,6 +45,38 @@ def draw_codes(*, labels) -> Figure:
     return fig
 
 
+def draw_parts(*, labels) -> Figure:
+    """Over widths p(x): H(p), and what the other's words add or save."""
+    fig = Figure(figsize=(4.2, 3.2))
+    fig.subplots_adjust(left=0.12, right=0.98, top=0.88, bottom=0.2)
+    ax = fig.subplots()
+    edges = [*np.cumsum([0, *chapter.p])]
+    pairs = zip(chapter.surprise_p, chapter.surprise_q)
+    for n, (own, other) in enumerate(pairs):
+        low, high, width = min(own, other), max(own, other), chapter.p[n]
+        ax.bar(edges[n], low, width, align="edge", color="C2", alpha=0.35)
+        ax.bar(edges[n], high - low, width, bottom=low, align="edge",
+               color="C1" if other > own else "C3", alpha=0.35)
+        middle = edges[n] + width / 2
+        if other != own:
+            bits = f"{width * (other - own):+.2f}".replace("-", "−")
+            ax.text(middle, (low + high) / 2, bits, ha="center", va="center")
+        ax.text(middle, -0.18, labels[chapter.CLASSES[n]], ha="center",
+                va="top", fontsize="small")
+    for lengths, name, colour, style, place in [
+        (chapter.surprise_p, "own", "C2", "--", 0),
+        (chapter.surprise_q, "other", "C0", "-", 0.52),
+    ]:
+        ax.stairs(lengths, edges, baseline=None, color=colour,
+                  linestyle=style, linewidth=1.5)
+        ax.text(place, 6.3, labels[name], color=colour)
+    ax.set(xlim=(0, 1), ylim=(0, 6), xticks=[], yticks=range(7),
+           ylabel=labels["y"])
+    ax.set_xlabel(labels["x"], labelpad=20)
+    ax.spines[["top", "right"]].set_visible(False)
+    return fig
+
+
 def draw_floor(*, labels) -> Figure:
     """H(p, q) in bits as q moves: H(p) below, the divergence on top."""
     fig = Figure(figsize=(4.2, 3.2))

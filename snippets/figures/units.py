@@ -2,7 +2,15 @@
 
 from matplotlib.figure import Figure
 
-from snippets.units import LN_3, NATS_PER_BIT, batch_after, batch_before, first
+from snippets.units import (
+    LN_3,
+    NATS_PER_BIT,
+    batch_after,
+    batch_before,
+    first,
+    of_nats,
+    typical_before,
+)
 
 TO_BITS = (lambda nats: nats / NATS_PER_BIT, lambda bits: bits * NATS_PER_BIT)
 
@@ -62,4 +70,36 @@ def draw_zones(*, labels) -> Figure:
     ax.plot(before, 0.45, "o", color="C1")
     ax.text(before - 0.05, 0.45, labels["before"], ha="right", va="center")
     ax.spines[["left", "right"]].set_visible(False)
+    return fig
+
+
+def draw_reading(*, labels) -> Figure:
+    """One loss on four scales, with ln 3 in the middle of each."""
+    fig = Figure(figsize=(4.6, 2.7))
+    fig.subplots_adjust(left=0.25, right=0.97, top=0.97, bottom=0.03)
+    ax = fig.subplots()
+    ax.set(xlim=(0, 2 * LN_3), ylim=(0, 5), xticks=[], yticks=[])
+    ax.axvspan(0, LN_3, color="C2", alpha=0.2, linewidth=0)
+    ax.axvspan(LN_3, 2 * LN_3, color="C1", alpha=0.2, linewidth=0)
+    ax.text(LN_3 / 2, 4.65, labels["better"], ha="center", va="center")
+    ax.text(LN_3 * 1.5, 4.65, labels["worse"], ha="center", va="center")
+    now = batch_before
+    rows = [  # at 0, at ln 3 and at the loss
+        ("nats", "0", LN_3, now.mean_nats),
+        ("bits", "0", LN_3 / NATS_PER_BIT, now.mean_bits),
+        ("probability", "1", 1 / 3, typical_before),
+        ("perplexity", "1", 3, of_nats),
+    ]
+    for n, (name, at_0, at_guess, at_loss) in enumerate(rows):
+        y = 3.6 - n
+        ax.plot([0, 2 * LN_3], [y, y], color="C7", linewidth=1)
+        ax.text(-0.04, y, labels[name], ha="right", va="center")
+        ax.text(0.02, y - 0.1, at_0, va="top", fontsize="small")
+        guess = f"{at_guess:.0f}" if name == "perplexity" else f"{at_guess:.4f}"
+        ax.text(LN_3 - 0.02, y - 0.1, guess, va="top", ha="right",
+                fontsize="small")
+        ax.text(now.mean_nats - 0.03, y + 0.08, f"{at_loss:.4f}", ha="right")
+    ax.axvline(LN_3, color="C7", linestyle="--", linewidth=1)
+    ax.axvline(now.mean_nats, ymax=0.86, color="C0", linewidth=2.5)
+    ax.spines[:].set_visible(False)
     return fig

@@ -13,7 +13,7 @@ import pytest
 from tests.site.conftest import PHONE
 from tests.site.pages import PREFIXES, SOURCES
 
-NUMBER = re.compile(r"[−-]?(?:\d+(?:\.\d+)?|inf\b)|\bnan\b")
+NUMBER = re.compile(r"[−-]?(?:\d+(?:\.\d+)?|inf(?![a-z]))|nan(?![a-z])")
 LIVE = re.compile(r"^live: (\S+)", re.M)
 # (language, page, figure)
 FIGURES = [
@@ -195,6 +195,51 @@ def test_said_once_at_rest_and_kept_in_the_address(path_and_name, opened, addres
         assert figure.evaluate(STATE) == first
         assert f"{name}=" not in page.url
         assert page.faults == []
+
+
+def test_a_number_is_typed_digit_by_digit(opened):
+    with opened("units/") as page:
+        figure = find(page, "units")
+        unit, kind = figure.query_selector_all("select")
+        unit.select_option(index=1)
+        kind.select_option(index=1)
+        count, loss, classes = figure.query_selector_all("input[type=number]")
+        for field, text in [(loss, "0.6931"), (classes, "2")]:
+            field.focus()
+            page.keyboard.press("Control+A")
+            page.keyboard.press("Delete")
+            page.keyboard.type(text)
+            assert field.evaluate("field => field.value") == text
+        seen = figure.evaluate(STATE)
+        assert (seen["state"]["loss"], seen["state"]["classes"]) == (0.6931, 2)
+        agrees("units", seen, start_of(figure))
+        # what is left empty says again what holds
+        page.keyboard.press("Backspace")
+        assert classes.evaluate("field => field.value") == ""
+        count.focus()
+        assert classes.evaluate("field => field.value") == "2"
+        assert figure.evaluate(STATE) == seen
+        assert page.faults == []
+
+
+def test_a_picture_is_dragged(opened):
+    for page_name, name, at in [("why-log/", "why_log", "q"), ("units/", "units", "loss")]:
+        with opened(page_name) as page:
+            figure = find(page, name)
+            first = figure.evaluate(STATE)
+            held = figure.query_selector("[data-drag]")
+            held.scroll_into_view_if_needed()
+            box = held.bounding_box()
+            assert min(box["width"], box["height"]) >= 24
+            x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+            page.mouse.move(x, y)
+            page.mouse.down()
+            page.mouse.move(x - 60, y, steps=4)
+            page.mouse.up()
+            moved = figure.evaluate(STATE)
+            assert moved["state"][at] < first["state"][at] * 0.9
+            agrees(name, moved, start_of(figure))
+            assert page.faults == []
 
 
 @pytest.mark.parametrize("kept", ["", "x", "_".join("9" * 40), "nan_inf_1e999", "%00"])

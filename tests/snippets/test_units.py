@@ -94,6 +94,18 @@ def test_sum_and_mean_from_the_product(batch, product, torch):
         assert RECORDED["bits_sum"] == pytest.approx(float(nats / ln(2)), rel=1e-6)
 
 
+@steady
+@given(PROBABILITY, st.sampled_from([2, math.e, 10]), st.integers(1, 1000))
+def test_any_unit_and_any_sum_come_back_to_mean_nats(q, base, count):
+    total = count * chapter.loss(q, base)
+    mean = chapter.to_mean_nats(total, base, count)
+    assert mean == pytest.approx(-math.log(q), rel=1e-12, abs=1e-15)
+
+
+def test_the_loss_as_the_post_prints_it():
+    assert f"{chapter.PRINTED_BEFORE}" == f"{math.log2(250):.4f}"
+
+
 def test_first_losses_are_ln_c_here_and_in_pytorch():
     counts = [2, 3, 10, 1000, 50257]
     assert chapter.CLASS_COUNTS == RECORDED["CLASS_COUNTS"] == counts

@@ -3,7 +3,8 @@
 //   words     {ko, en}: all that it says
 //   controls  (start, words) => [{id, label, min, max, step, value, say}, …]
 //             a choice has options: [[value, label], …] instead of min and max;
-//             with free: true a value may lie between two steps
+//             with free: true a value may lie between two steps; typed: true is
+//             a field for a number of the reader's own
 //   presets   (start, words) => [{label, set: {id: value}}, …]; to work out the
 //             values, set is a function (state, {f, start}) => {id: value}
 //   draw      (state, {f, start, words, say, plot}) => {picture, result}
@@ -146,15 +147,19 @@ class Live {
     return [picture, this.result, panel, this.spoken]
   }
 
-  control({id, label, min, max, step, value, options}) {
+  control({id, label, min, max, step, value, options, typed}) {
     this.state[id] = value
     const row = element("label", {class: "control"})
     row.append(element("span", {class: "name"}, label))
-    const input = options ? element("select", {}) : element("input", {type: "range", min, max, step})
+    const input = options ? element("select", {}) : element("input", {type: typed ? "number" : "range", min, max, step})
     for (const [key, words] of options ?? []) input.append(element("option", {value: key}, words))
     const shown = element("output", {})
-    input.addEventListener("input", () => this.set({[id]: options ? input.value : Number(input.value)}))
-    row.append(input, ...(options ? [] : [shown]))
+    input.addEventListener("input", () => {
+      if (input.value) this.set({[id]: options ? input.value : Number(input.value)})
+    })
+    // what is half typed stays as it is, until the field is left
+    if (typed) input.addEventListener("blur", () => this.update())
+    row.append(input, ...(options || typed ? [] : [shown]))
     this.inputs[id] = {input, shown}
     return row
   }
@@ -224,10 +229,11 @@ class Live {
     this.svg.innerHTML = picture
     this.svg.setAttribute("aria-label", result)
     this.result.textContent = result
-    for (const {id, options, say: own, step} of this.controls) {
+    for (const {id, options, typed, say: own, step} of this.controls) {
       const {input, shown} = this.inputs[id]
+      if (typed && input === document.activeElement) continue
       input.value = state[id]
-      if (options) continue
+      if (options || typed) continue
       const digits = own ?? Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
       shown.textContent = say(state[id], digits)
       input.setAttribute("aria-valuetext", shown.textContent)

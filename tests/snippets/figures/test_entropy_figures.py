@@ -8,6 +8,7 @@ from matplotlib.colors import to_rgb
 from snippets.figures import entropy as figures
 
 CODES = {n: f"<{n}>" for n in "x y own other road building tree car".split()}
+PARTS = {n: f"<{n}>" for n in "x y own other road building tree car".split()}
 FLOOR = {n: f"<{n}>" for n in "x y loss floor extra best".split()}
 WAYS = {n: f"<{n}>" for n in "x y p forward reverse".split()}
 ALLEY = {"road": 1 / 2, "building": 1 / 4, "tree": 1 / 8, "car": 1 / 8}
@@ -40,6 +41,31 @@ def test_code_areas_are_bits():
     ticks = [text.get_text() for text in panels[1].get_xticklabels()]
     assert ticks == ["0", "1/2", "3/4", "", "1"]
     assert panels[1].get_xlabel() == "<x>"
+
+
+def test_parts_are_own_length_extra_and_saved():
+    ax = figures.draw_parts(labels=PARTS).axes[0]
+    *bars, own, other = ax.patches
+    low, rest = bars[::2], bars[1::2]
+    # 1/2 x 1 + 1/4 x 2 + 1/8 x 3 + 1/8 x 1: what both codes need
+    assert [bar.get_height() for bar in low] == [1, 2, 3, 1]
+    assert [(bar.get_y(), bar.get_height()) for bar in rest] == [(1, 1), (2, 1), (3, 0), (1, 2)]
+    for pair in [low, rest]:
+        assert [bar.get_width() for bar in pair] == list(ALLEY.values())
+        assert [bar.get_x() for bar in pair] == [0, 1 / 2, 3 / 4, 7 / 8]
+    # extra where the other's word is longer, saved where it is shorter
+    extra, _, _, saved = [to_rgb(bar.get_facecolor()[:3]) for bar in rest]
+    assert extra == to_rgb(rest[1].get_facecolor()[:3]) != saved
+    for line, heights in [(own, [1, 2, 3, 3]), (other, [2, 3, 3, 1])]:
+        data = line.get_data()
+        assert list(data.values) == heights
+        assert list(data.edges) == [0, 1 / 2, 3 / 4, 7 / 8, 1]
+    words = [text.get_text() for text in ax.texts]
+    signed = [word for word in words if word[0] in "+−"]
+    assert signed == ["+0.50", "+0.25", "−0.25"]
+    assert sum(float(word.replace("−", "-")) for word in signed) == 18 / 8 - 14 / 8
+    assert set(words) - set(signed) == {f"<{n}>" for n in [*ALLEY, "own", "other"]}
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("<x>", "<y>")
 
 
 def test_floor_is_below_and_kl_on_top():

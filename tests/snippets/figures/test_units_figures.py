@@ -64,3 +64,24 @@ def test_zones_meet_at_ln_3_with_the_post_on_both_sides():
     assert words["<better>"] < math.log(3) < words["<worse>"]
     (bits,) = ax.child_axes
     assert bits.get_xlim()[1] == pytest.approx(2.2 / math.log(2))
+
+
+def test_one_loss_is_read_on_four_scales():
+    names = "nats bits probability perplexity better worse".split()
+    ax = figures.draw_reading(labels={name: f"<{name}>" for name in names}).axes[0]
+    better, worse = ax.patches
+    mean = math.log(250) / 3
+    assert ax.get_xlim() == pytest.approx((0, 2 * math.log(3)))
+    assert better.get_facecolor() != worse.get_facecolor()
+    guess, loss = ax.lines[-2:]
+    assert set(guess.get_xdata()) == {math.log(3)}
+    assert loss.get_xdata() == pytest.approx([mean, mean])
+    shown = [text.get_text() for text in ax.texts]
+    assert shown[:2] == ["<better>", "<worse>"]
+    rows = [shown[n : n + 4] for n in range(2, len(shown), 4)]
+    assert rows == [
+        ["<nats>", "0", f"{math.log(3):.4f}", f"{mean:.4f}"],
+        ["<bits>", "0", f"{math.log2(3):.4f}", f"{math.log2(250) / 3:.4f}"],
+        ["<probability>", "1", f"{1 / 3:.4f}", f"{250 ** (-1 / 3):.4f}"],
+        ["<perplexity>", "1", "3", f"{250 ** (1 / 3):.4f}"],
+    ]

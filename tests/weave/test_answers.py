@@ -1,0 +1,91 @@
+"""Answer fences: what is right and what usual mistakes give, all computed."""
+
+import html
+import json
+import re
+
+import markdown
+import pytest
+
+from weave import extension
+
+HEAD = "```answer loss.total:.4f\n"
+
+
+def question(repository, body, head=HEAD):
+    weave = extension.Weave(library=repository.library)
+    page = markdown.markdown(f"{head}{body}```\n", extensions=[weave])
+    [found] = re.findall(r'<div class="question" data-question="([^"]*)">', page)
+    return json.loads(html.unescape(found))
+
+
+def faults(repository, body, head=HEAD):
+    return repository.broken(f"# 가 {{ #a }}\n\n{head}{body}```\n")
+
+
+def test_right_mistakes_and_words_come_from_the_code(repository):
+    body = (
+        "label: 손실\nunit: bits\n"
+        "loss.share: {= loss.share:.1f =}은(는) 몫입니다.\nloss.items[0]: 반입니다.\n"
+    )
+    assert question(repository, body) == {
+        "path": "loss.total",
+        "label": "손실",
+        "unit": "bits",
+        "right": 0.80083,
+        "mistakes": [[0.8, "0.8은 몫입니다."], [0.5, "반입니다."]],
+        "options": [],
+    }
+    assert faults(repository, body) == []
+
+
+def test_a_choice(repository):
+    body = "ab = 그렇습니다\ncd = 아닙니다: 다시 보세요.\n"
+    found = question(repository, body, "```answer loss.text:s\n")
+    assert found["right"] == "ab"
+    assert found["options"] == [["ab", "그렇습니다"], ["cd", "아닙니다"]]
+    assert found["mistakes"] == [["cd", "다시 보세요."]]
+
+
+def test_in_an_exercise(repository):
+    body = f'!!! exercise "연습"\n\n    {HEAD}    unit: nats\n    ```\n\n    뒤\n'
+    assert repository.broken(f"# 가 {{ #a }}\n\n{body}") == []
+    page = markdown.markdown(
+        body, extensions=[extension.Weave(library=repository.library), "admonition"]
+    )
+    assert page.index('class="admonition') < page.index('class="question"') < page.index("뒤")
+
+
+@pytest.mark.parametrize(
+    "body, said",
+    [
+        ("what\n", "'what' is no line of an answer; write label: words"),
+        ("unit: metres\n", "'metres' is no unit; there are: bits, nats, bans"),
+        ("loss.shar: 가\n", "no value at 'loss.shar'"),
+        ("loss.total: 가\n", "this mistake gives the right answer: 가"),
+        ("ab = 가\n", "'loss.total' is '0.80083', and no option says that; there are: ab"),
+    ],
+)
+def test_what_is_refused(repository, body, said):
+    found = faults(repository, body)
+    assert any(fault.startswith(f"3:1: {said}") for fault in found), found
+
+
+def test_a_text_needs_options(repository):
+    [fault] = faults(repository, "label: 가\n", "```answer loss.text:s\n")
+    assert fault.startswith("3:1: 'loss.text' is a text; give the options")
+
+
+def test_typed_numbers_are_refused(repository):
+    [fault] = faults(repository, "loss.share: 0.8입니다\n")
+    assert "a typed decimal, '0.8'" in fault
+
+
+def test_both_languages_ask_the_same(repository):
+    ko = f"# 가 {{ #a }}\n\n{HEAD}loss.share: 가\n```\n"
+    en = f"# A {{ #a }}\n\n{HEAD}loss.items[0]: a\n```\n"
+    repository.page(ko, en)
+    assert [f.partition(": ")[2] for f in repository.faults("docs/")] == [
+        "docs/ko/page.md lacks this mistake loss.items[0]",
+        "docs/en/page.md lacks this mistake loss.share",
+    ]

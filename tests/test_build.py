@@ -279,6 +279,7 @@ def test_serving_follows_snippets_and_survives_a_broken_edit(tree):
         edit(tree, SNIPPET, "Q_TRUE_BEFORE = [0.1,", "Q_TRUE_BEFORE = [0.3,")
         for path in pages:
             until(lambda: f">{fast}</data>" in get(path))
+        assert "Q_TRUE_BEFORE = [0.3," in get(f"/{SNIPPET}")
 
         edit(tree, PAGE, "## 상황 { #setting }", "## 상황 { #setting }\n\n손실은 0.8008입니다.")
         log = tree / "serve.log"

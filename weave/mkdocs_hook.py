@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.utils import CountHandler
 
-from weave import extension
+from weave import extension, runner
 from weave.check import check
 
 OTHER = "mkdocs.en.yml"
@@ -51,6 +51,7 @@ def on_post_build(config):
     if _is_other(config):
         return
     folder, final = staging["folder"], staging["final"]
+    runner.publish(Path(config.config_file_path).parent, folder)
     english = load_config(
         str(Path(config.config_file_path).with_name(OTHER)),
         site_dir=str(folder / "en"),

@@ -24,16 +24,16 @@ THIN_OUT = """() => {
   for (const e of document.querySelectorAll(".listing .line:not(:has(span))"))
     if (e.previousElementSibling) e.remove()
 }"""
-RUN = """() => axe.run({resultTypes: ["violations"]}).then(
+RUN = """within => axe.run(within, {resultTypes: ["violations"]}).then(
   results => results.violations.flatMap(violation => violation.nodes.map(node =>
     `${violation.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`)))"""
 
 
-def violations(page):
+def violations(page, within="html"):
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
         page.evaluate(THIN_OUT)
-    return page.evaluate(RUN)
+    return page.evaluate(RUN, within)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=label)

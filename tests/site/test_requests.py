@@ -4,7 +4,7 @@ from tests.site.conftest import PHONE
 
 TEXT = """() => {
   const article = document.querySelector("article").cloneNode(true)
-  for (const added of article.querySelectorAll(".md-code__nav, script, style"))
+  for (const added of article.querySelectorAll(".md-code__nav, .run, script, style"))
     added.remove()
   return article.textContent.replace(/\\s+/g, " ").trim()
 }"""

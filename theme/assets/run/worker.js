@@ -1,0 +1,47 @@
+// runs one program and says what it prints; run.js puts brython.js in front of
+// this, and nothing is asked of the network, not even by a wrong import
+;{
+const $B = __BRYTHON__
+
+for (const name of ["log", "info", "warn", "debug", "error"]) console[name] = () => {}
+// brython's streams print by console[name], once a print
+console.printed = text => postMessage({text})
+self.prompt = () => $B.RAISE($B.builtins.EOFError, "input() has nobody to ask here")
+
+function stream(name) {
+  const made = $B.$io.$factory("printed")
+  $B.module_setattr($B.imported._sys, name, made)
+  return () => $B.$io.tp_funcs.flush(made)
+}
+
+function trace(raised) {
+  const error = $B.exception(raised)
+  if ($B.is_exc(error, [$B.builtins.SystemExit])) return ""
+  return $B.error_trace(error)
+    .replace(/"VFS\.([\w.]+)\.py"/g, (_, name) => `"${name.replaceAll(".", "/")}.py"`)
+    .replace(/JavascriptError: .*call stack size.*/, "RecursionError: maximum recursion depth exceeded")
+    .trim()
+}
+
+onmessage = ({data: {file, source, modules}}) => {
+  $B.use_VFS = true
+  $B.update_VFS(JSON.parse(modules))
+  // what is not among the modules is nowhere
+  $B.finders.path = $B.finders.VFS
+  $B.brython({indexeddb: false, static_stdlib_import: false})
+  const flush = [stream("stdout"), stream("stderr")]
+  $B.file_cache[file] = source
+  $B.url2name[file] = "__main__"
+  $B.make_import_paths(file)
+  const main = $B.imported.__main__ = $B.module.$factory("__main__")
+  main.__file__ = file
+  let error
+  try {
+    new Function($B.py2js({src: source, filename: file}, "__main__", "__main__").to_js())()
+  } catch (raised) {
+    error = trace(raised)
+  }
+  for (const last of flush) last()
+  postMessage({done: true, error})
+}
+}

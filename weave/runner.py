@@ -1,0 +1,153 @@
+"""What a page needs to run a by-hand listing: `publish(root, site)`.
+
+Brython runs it in the browser. A module can run there if all that it and the
+snippets under it import is in Brython's own library, as numpy is not.
+"""
+
+import ast
+import gzip
+import json
+from functools import lru_cache
+from importlib import resources
+
+from weave import sources
+
+RUN = "assets/run"  # in the site, and in the theme
+
+
+def publish(root, site):
+    """Write all snippets, what runs some of them, and the list of both."""
+    folder = site / RUN
+    _write(folder / "brython.js", _brython("brython.js"))
+    for module in sources.modules(root):
+        path = sources.module_path(root, module)
+        file = path.relative_to(root)
+        _write(site / file, path.read_bytes())
+        if runnable(root, module):
+            _write(folder / f"{file}.json", bundle(root, module))
+    _write(folder / "manifest.json", _json(manifest(root)))
+
+
+def manifest(root):
+    """The bytes to load, gzipped: the engine's, and each file's own.
+
+    A file that cannot run in a page has 0.
+    """
+    sizes = {"engine": _size(_brython("brython.js"))}
+    for module in sources.modules(root):
+        path = sources.module_path(root, module)
+        sizes[path.relative_to(root).as_posix()] = (
+            _size(bundle(root, module)) + _size(path.read_bytes())
+            if runnable(root, module)
+            else 0
+        )
+    return sizes
+
+
+def runnable(root, module):
+    """Whether Brython has all that a module needs beside snippets/."""
+    return all(name in library() for name in needs(root, module))
+
+
+def bundle(root, module):
+    """JSON of every other module that one needs, as Brython keeps its own.
+
+    {name: [".py", source, imports]}, with a 1 at the end for a package.
+    """
+    modules = {name: library()[name] for name in _standard(needs(root, module))}
+    for name in sources.closure(root, module):
+        parents = f"snippets.{name}".split(".")[:-1]
+        for n in range(len(parents)):
+            modules[".".join(parents[: n + 1])] = [".py", "", [], 1]
+        if name != module:
+            source = sources.module_path(root, name).read_text(encoding="utf-8")
+            modules[f"snippets.{name}"] = [".py", source, []]
+    return _json(modules)
+
+
+def needs(root, module):
+    """Names of the modules outside snippets/ that a module leads to."""
+    found = set()
+    for name in sources.closure(root, module):
+        tree = ast.parse(sources.module_path(root, name).read_bytes())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                found.add(node.module)
+    return {name for name in found if name.partition(".")[0] != "snippets"}
+
+
+@lru_cache(maxsize=None)
+def library():
+    """Brython's standard library: {name: [suffix, source, imports, …]}."""
+    text = _brython("brython_stdlib.js").decode()
+    found, _ = json.JSONDecoder().raw_decode(text, text.index('{"$timestamp"'))
+    del found["$timestamp"]
+    return found
+
+
+def _standard(names):
+    """The names and all that they import, as far as the library has it."""
+    seen, waiting = set(), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name in library() and name not in seen:
+            seen.add(name)
+            waiting += [name.rpartition(".")[0], *_needed(name)]
+    return sorted(seen)
+
+
+@lru_cache(maxsize=None)
+def _needed(name):
+    """What a module of the library imports when it is imported itself.
+
+    Its own list also names what functions import when they are called, and so
+    leads from types to half of the library.
+    """
+    suffix, source, *more = library()[name]
+    listed, package = (more[0] if more else []), len(more) > 1
+    if suffix != ".py":
+        return listed
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return listed  # written for a newer python than this one
+    return _imports(tree, name if package else name.rpartition(".")[0])
+
+
+def _imports(tree, package):
+    """Names of modules, and of what they hold, imported outside functions."""
+    found = set()
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            # `from . import near` begins in the package, `from ..` above it
+            parts = package.split(".")[: 1 - node.level or None]
+            inside = ".".join([*(parts if node.level else []), node.module or ""])
+            inside = inside.strip(".")
+            found |= {inside, *(f"{inside}.{alias.name}" for alias in node.names)}
+        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            found |= _imports(node, package)
+    return found
+
+
+@lru_cache(maxsize=None)
+def _brython(name):
+    return resources.files("brython").joinpath("data", name).read_bytes()
+
+
+@lru_cache(maxsize=64)
+def _size(content):
+    """How many bytes a web server sends for it."""
+    return len(gzip.compress(content, mtime=0))
+
+
+def _write(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _json(content):
+    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()

@@ -119,10 +119,8 @@ def bump(centre, width):
     return softmax([-(((hour - centre) / width) ** 2) / 2 for hour in HOURS])
 
 
-# every tenth of an hour for the centre and for the width
-SHAPES = [
-    (8 + c / 10, w / 10) for c in range(141) for w in range(5, 61)
-]
+# every quarter of an hour for the centre and for the width
+SHAPES = [(8 + c / 4, w / 4) for c in range(57) for w in range(2, 25)]
 forward_shape = min(SHAPES, key=lambda shape: kl(p_hours, bump(*shape)))
 reverse_shape = min(SHAPES, key=lambda shape: kl(bump(*shape), p_hours))
 # --8<-- [end:directions]

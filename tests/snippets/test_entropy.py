@@ -198,8 +198,8 @@ def test_forward_matches_mean_and_variance():
     best = chapter.forward
     assert best.q == pytest.approx(gauss(best.centre, best.width), rel=1e-12)
     mean_q, variance_q = moments(best.q)
-    # the centre moves by tenths, and so the mean by less
-    assert mean_q == pytest.approx(mean, abs=0.05)
+    # the centre moves by quarters, and so the mean by less
+    assert mean_q == pytest.approx(mean, abs=0.125)
     assert variance_q == pytest.approx(variance, rel=0.05)
     assert chapter.forward_quiet == best.q[7]
 
@@ -213,7 +213,7 @@ def test_reverse_is_the_smallest_around_and_over_the_other_peak():
     best = chapter.reverse
     smallest = divergence(best.centre, best.width)
     assert best.reverse == pytest.approx(smallest, rel=1e-9)
-    for c, w in itertools.product([-0.1, 0, 0.1], repeat=2):
+    for c, w in itertools.product([-0.25, 0, 0.25], repeat=2):
         assert divergence(best.centre + c, best.width + w) >= smallest - 1e-12
     # starting from anywhere on a coarser grid, nothing is better
     for centre, width in itertools.product(range(8, 23), [0.5, 0.7, 1, 2, 3, 4, 5, 6]):

@@ -24,6 +24,8 @@ staging = {}  # where a build goes: its own folder, and where it will end up
 
 
 def on_config(config):
+    if not config.repo_url:
+        config.edit_uri = None  # else a button would lead nowhere
     if _is_other(config):
         return config
     final = Path(config.site_dir)

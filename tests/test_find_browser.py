@@ -36,13 +36,26 @@ def find(tmp_path, run=None, root=False, mac=(), **environ):
 
 
 @pytest.mark.parametrize(
-    "name", ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    "name",
+    [
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ],
 )
 def test_takes_a_browser_from_the_path(tmp_path, name):
     there = program(tmp_path / "bin", name)
     run = Installer()
     assert find(tmp_path, run) == there
     assert run.ran == []
+
+
+def test_the_one_without_windows_is_taken_first(tmp_path):
+    program(tmp_path / "bin", "chromium")
+    there = program(tmp_path / "bin", "chromium-headless-shell")
+    assert find(tmp_path) == there
 
 
 def test_takes_a_mac_application(tmp_path):
@@ -66,12 +79,26 @@ def test_root_installs_with_apt(tmp_path):
     apt = program(tmp_path / "bin", "apt-get")
 
     def install():
-        program(tmp_path / "bin", "chromium")
+        program(tmp_path / "bin", "chromium-headless-shell")
         return 0, ""
 
     run = Installer(**{"apt-get install": install})
+    there = str(tmp_path / "bin" / "chromium-headless-shell")
+    assert find(tmp_path, run, root=True) == there
+    assert run.ran == [[apt, "update"], [apt, "install", "-y", "chromium-headless-shell"]]
+
+
+def test_root_installs_the_one_with_windows_where_there_is_no_other(tmp_path):
+    program(tmp_path / "bin", "apt-get")
+
+    def install():
+        if run.ran[-1][-1] == "chromium":
+            program(tmp_path / "bin", "chromium")
+            return 0, ""
+        return 100, "E: Unable to locate package chromium-headless-shell"
+
+    run = Installer(**{"apt-get install": install})
     assert find(tmp_path, run, root=True) == str(tmp_path / "bin" / "chromium")
-    assert run.ran == [[apt, "update"], [apt, "install", "-y", "chromium"]]
 
 
 @pytest.mark.parametrize("root, apt", [(False, True), (True, False), (False, False)])

@@ -168,13 +168,18 @@ exercise_slopes = gradient(exercise_z, 1)
 KNOWN = [-0.7, 0.2]
 third_slope = 0.0 - sum(KNOWN)
 third_mistaken = sum(abs(slope) for slope in KNOWN)
+known = [*KNOWN, third_slope]
+known_true = f"class_{1 + known.index(min(known))}"
 known_q_true = 1 + KNOWN[0]
+known_push = 0.0 - KNOWN[0]
 
 EASY, HARD = 1000, 10
 EASY_Q, HARD_Q = 0.9, 0.1
 easy_push, hard_push = EASY * (1 - EASY_Q), HARD * (1 - HARD_Q)
 hard_times = (1 - HARD_Q) / (1 - EASY_Q)
 hard_share = hard_push / (easy_push + hard_push)
+hard_to_easy = hard_push / easy_push
+hard_alone = hard_times / (hard_times + 1)
 
 RATE, PER_STEP = 0.1, 4
 rate_for_sum = RATE / PER_STEP

@@ -138,6 +138,7 @@ pixel_sum = pixels * chance
 
 # what the exercises ask
 exercise_half = naive_softmax(np.array([12, 0, 0], dtype=np.float16))
+exercise_half_text = ",".join(f"{q_x:.0f}" for q_x in exercise_half)
 exercise_half_q = softmax([12.0, 0.0, 0.0])
 
 THOUSANDS = [1000.0, 1001.0, 1002.0]
@@ -150,9 +151,11 @@ voc_chance = math.log(VOC_CLASSES)
 # as a python float: divided in float16, it would be rounded
 most_pixels = int(float(largest[0]) / voc_chance)
 most_side = math.isqrt(most_pixels)
+exact_side = math.sqrt(float(largest[0]) / voc_chance)
 mistaken_side = math.isqrt(int(largest[0]))
 
 half_slope = slope_with_epsilon(EPSILON)
+half_share = half_slope / (EPSILON - 1)  # without it the slope is q - 1
 half_gap = math.log(1 / EPSILON - 1)
 half_loss_short = math.log(2)
 

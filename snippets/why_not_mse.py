@@ -205,12 +205,20 @@ steepest_q = 1 / 3
 steepest_z = log(steepest_q / (1 - steepest_q))
 steepest = slopes(steepest_z)[1]
 half = slopes(0.0)[1]
+half_q = sigmoid(0.0)
 
 FAR = -10.0
 far_guess = se_steps * FAR / LOGITS[0]
 far_se_steps = steps_until_right(FAR, 1)
 far_ce_steps = steps_until_right(FAR, 0)
 far_times = far_se_steps / se_steps
+# what the steps with the squared error might grow as
+far_claims = {
+    "cross_entropy": se_steps + far_ce_steps - ce_steps,
+    "distance": far_guess,
+    "one_over_q": se_steps * sigmoid(LOGITS[0]) / sigmoid(FAR),
+}
+far_grows_as = min(far_claims, key=lambda c: abs(far_claims[c] - far_se_steps))
 
 # what two models give the true class of ten images
 SURE = [0.99] * 9 + [0.0001]
@@ -229,9 +237,19 @@ def marks(q_true):
 
 sure, modest = marks(SURE), marks(MODEST)
 
+
+def lower(a, b):
+    """Which of two penalties is lower: A, B or same."""
+    return "same" if a == b else "A" if a < b else "B"
+
+
+# an accuracy is better where it is higher
+better = [lower(-sure[0], -modest[0])] + list(map(lower, sure[1:], modest[1:]))
+
 # of the logits (0, 8, 0), the first class true
 three_classes = training.softmax(np.array([[0.0, 8.0, 0.0]]))
 three_squared = squared_error(np.array([[1, 0, 0]]), three_classes)
+three_true_only = (1 - three_classes[0, 0]) ** 2
 
 
 def main():

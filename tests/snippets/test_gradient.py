@@ -248,12 +248,19 @@ def test_exercises():
     assert chapter.third_slope == pytest.approx(0.5, rel=1e-14)
     assert chapter.third_mistaken == pytest.approx(0.9, rel=1e-14)
     assert chapter.known_q_true == pytest.approx(0.3, rel=1e-14)
+    assert chapter.known_push == pytest.approx(1 - 0.3, rel=1e-14)
+    # q - 1 < 0 < q: only the true class's slope is negative
+    assert [slope < 0 for slope in chapter.known] == [True, False, False]
+    assert chapter.known_true == "class_1"
     assert (chapter.EASY, chapter.HARD) == (1000, 10)
     assert (chapter.EASY_Q, chapter.HARD_Q) == (0.9, 0.1)
     assert chapter.easy_push == pytest.approx(100, rel=1e-13)
     assert chapter.hard_push == pytest.approx(9, rel=1e-13)
     assert chapter.hard_times == pytest.approx(9, rel=1e-13)
     assert chapter.hard_share == pytest.approx(float(Fraction(9, 109)), rel=1e-13)
+    assert chapter.hard_to_easy == pytest.approx(float(Fraction(9, 100)), rel=1e-13)
+    # one pixel of each pushes 0.1 and 0.9, together 1
+    assert chapter.hard_alone == pytest.approx(0.9, rel=1e-13)
     assert (chapter.RATE, chapter.PER_STEP) == (0.1, 4)
     assert chapter.rate_for_sum == pytest.approx(1 / 40, rel=1e-14)
     assert chapter.rate_mistaken == pytest.approx(4 / 10, rel=1e-14)

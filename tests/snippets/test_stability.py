@@ -193,6 +193,8 @@ def test_pixels():
 def test_exercises():
     first, second, third = chapter.exercise_half
     assert math.isnan(first) and second == third == 0
+    # 1 / inf is 0, printed as the page's options are
+    assert chapter.exercise_half_text == "nan,0,0"
     top = exact_exp(12)
     assert chapter.exercise_half_q == pytest.approx(
         [float(top / (top + 2)), *[float(1 / (top + 2))] * 2], rel=1e-14
@@ -205,10 +207,13 @@ def test_exercises():
     assert chapter.voc_chance == pytest.approx(math.log(21))
     assert chapter.most_pixels * math.log(21) <= 65504 < (chapter.most_pixels + 1) * math.log(21)
     assert chapter.most_side**2 * math.log(21) < 65504
+    assert chapter.exact_side**2 * math.log(21) == pytest.approx(65504, rel=1e-14)
     # one more does overflow, even after rounding
     assert (chapter.most_side + 1) ** 2 * math.log(21) > limit(*BITS[0])
     assert chapter.mistaken_side**2 <= 65504 < (chapter.mistaken_side + 1) ** 2
     assert chapter.half_slope == pytest.approx(-0.5, rel=1e-7)
+    # q (1 - q) / (q + epsilon) over 1 - q, where both are epsilon
+    assert chapter.half_share == pytest.approx(float(Fraction(1, 2)), rel=1e-14)
     # q is epsilon at this gap
     assert 1 / (1 + math.exp(chapter.half_gap)) == pytest.approx(1e-8, rel=1e-12)
     q = 1e-8

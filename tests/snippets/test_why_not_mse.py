@@ -89,6 +89,18 @@ def test_steps():
     assert chapter.far_se_steps == walk(-10, True)
     assert chapter.far_times == walk(-10, True) / walk(-8, True)
     assert chapter.far_guess == walk(-8, True) * Fraction(10, 8)
+    # 1 / q of the start, within a few percent; nothing else comes near
+    assert chapter.far_grows_as == "one_over_q"
+    assert chapter.far_times == pytest.approx(
+        (1 + math.exp(10)) / (1 + math.exp(8)), rel=0.02
+    )
+    assert chapter.far_claims == pytest.approx(
+        {
+            "cross_entropy": chapter.se_steps + 2,
+            "distance": chapter.se_steps * 5 / 4,
+            "one_over_q": chapter.se_steps * (1 + math.exp(10)) / (1 + math.exp(8)),
+        }
+    )
     # in the limit of small steps, the integral of 1 / (2 q (1 - q)^2)
     for start, steps in (-8, chapter.se_steps), (-10, chapter.far_se_steps):
         low = math.exp(start)
@@ -337,6 +349,7 @@ def test_steepest():
     assert chapter.steepest == pytest.approx(-8 / 27, rel=1e-12)
     assert chapter.steepest_z == pytest.approx(-math.log(2), rel=1e-12)
     assert chapter.half == -Fraction(1, 4)
+    assert chapter.half_q == Fraction(1, 2)
     around = [chapter.slopes(chapter.steepest_z + d)[1] for d in (-0.01, 0.01)]
     assert chapter.steepest < min(around)
 
@@ -353,6 +366,7 @@ def test_sure_and_modest():
         assert found == pytest.approx([0.9, float(nats), float(squared)], rel=1e-12)
     assert chapter.modest[1] < chapter.sure[1]
     assert chapter.modest[2] > chapter.sure[2]
+    assert chapter.better == ["same", "B", "A"]
 
 
 # pytorch
@@ -367,6 +381,7 @@ def test_three_classes_and_pytorch():
     q = exact_softmax([0, 8, 0])
     squared = (q[0] - 1) ** 2 + q[1] ** 2 + q[2] ** 2
     assert chapter.three_squared == pytest.approx(float(squared), rel=1e-12)
+    assert chapter.three_true_only == pytest.approx(float((q[1] + q[2]) ** 2), rel=1e-12)
     recorded = RECORDED["values"]["mse_softmax"][0]
     assert recorded == pytest.approx(float(squared) / 3, rel=1e-6)
 

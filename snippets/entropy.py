@@ -202,6 +202,10 @@ VOC_CLASSES = 21  # 20 kinds of things and the background
 voc = smooth(VOC_CLASSES, ALPHA)
 voc_nats = floor_nats(voc)
 voc_true_only = -log(voc[0])
+# the loss as it was read off, to two decimals, beside the floors in question
+voc_read = round(voc_nats, 2)
+voc_floors = {"floor": voc_nats, "zero": 0.0, "true_only": voc_true_only}
+voc_verdict = min(voc_floors, key=lambda x: abs(voc_floors[x] - voc_read))
 
 UNIFORM = [1 / 4] * 4
 uniform_p = cross_entropy(p, UNIFORM)

@@ -117,6 +117,7 @@ VOC_CLASSES = 21  # 20 kinds of things and the background
 voc_floor = cross_entropy([1.0] + [0.0] * (VOC_CLASSES - 1), 0)
 voc_chance = log(VOC_CLASSES)
 voc_share = voc_floor / voc_chance
+voc_once = 0.0 - log(1.0)  # sure and right, with one softmax
 
 PAIR = [1.0, 3.0]
 pair_difference = PAIR[1] - PAIR[0]

@@ -6,7 +6,7 @@ Losses are in nats (log base e) unless a name says bits (base 2) or bans
 Source: Cover and Thomas, Elements of Information Theory, chapter 2.
 """
 
-from math import e, exp, log
+from math import e, exp, isclose, log
 from types import SimpleNamespace
 
 from snippets.by_hand import cross_entropy, gradient
@@ -129,15 +129,32 @@ pixels = SIDE**2
 pixel_nats = first_loss(SEGMENTS)
 pixel_sum = pixels * pixel_nats
 
+
+def verdict(mean_nats, guess_nats):
+    """How a mean loss compares with that of guessing."""
+    if isclose(mean_nats, guess_nats):
+        return "guessing"
+    return "worse" if mean_nats > guess_nats else "better"
+
+
+pixel_verdict = verdict(pixel_sum / pixels, log(SEGMENTS))
+
 # 0.9 of the pixels are background; q is that for every pixel alike
 BACKGROUND = 0.9
 shares = [BACKGROUND, 1 - BACKGROUND]
 share_nats = sum(share * loss(share, e) for share in shares)
+# the same prediction everywhere, whatever the image, can do no better
+blind_nats = min(
+    BACKGROUND * loss(q, e) + (1 - BACKGROUND) * loss(1 - q, e)
+    for q in [i / 100 for i in range(1, 100)]
+)
+share_verdict = "seen" if verdict(share_nats, blind_nats) == "better" else "unknown"
 
 # what a library printed when it took 2 to the power of nats
 PRINTED = 19.1218
 printed_nats = log(PRINTED) / log(2)
 mended = perplexity(printed_nats, e)
+scaled = PRINTED * NATS_PER_BIT  # no way to mend it
 
 
 def main():

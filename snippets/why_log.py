@@ -7,6 +7,7 @@ log-likelihood (NLL) is in bits unless another logarithm is passed.
     python -m snippets.why_log
 """
 
+from itertools import combinations
 from math import e, log, log2, log10, prod, ulp
 
 import numpy as np
@@ -103,6 +104,13 @@ post_total = float(from_the_post.total_after.printed)
 post_product = 2**-post_total
 post_in_nats = e**-post_total
 second_and_third = likelihood(worked_example.Q_TRUE_AFTER[1:])
+images = dict(zip(["first", "second", "third"], worked_example.Q_TRUE_AFTER))
+products = {
+    "-".join(names): likelihood(images[name] for name in names)
+    for count in [2, 3]
+    for names in combinations(images, count)
+}
+same_product = min(products, key=lambda x: abs(products[x] - post_product))
 
 # exercise 2: what if the probabilities were added up, without a log
 sum_at_best = sum(counted(most_likely))

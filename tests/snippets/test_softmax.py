@@ -195,6 +195,9 @@ def test_exercises():
     assert chapter.voc_floor == pytest.approx(math.log(math.e + 20) - 1, rel=1e-14)
     assert math.exp(chapter.voc_chance) == pytest.approx(21)
     assert chapter.voc_share == pytest.approx((math.log(math.e + 20) - 1) / math.log(21))
+    # with one softmax, logits ever further apart have a loss of less and less
+    assert chapter.voc_once == pytest.approx(math.log1p(20 * math.exp(-60)), abs=1e-20)
+    assert chapter.weights == [6, 3, 1]
     assert chapter.pair_difference == 2
     # e^3 of e^1 + e^3
     assert chapter.pair_q == pytest.approx(math.e**3 / (math.e + math.e**3), rel=1e-14)

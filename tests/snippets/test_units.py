@@ -199,6 +199,11 @@ def test_exercise_of_the_summed_pixels():
     assert (chapter.SIDE, chapter.SEGMENTS, chapter.pixels) == (256, 21, 65536)
     assert chapter.pixel_nats == pytest.approx(float(ln(21)), rel=1e-14)
     assert chapter.pixel_sum == pytest.approx(float(65536 * ln(21)), rel=1e-13)
+    # a perplexity of 21 among 21 classes is guessing
+    assert math.exp(chapter.pixel_sum / 65536) == pytest.approx(21)
+    assert chapter.pixel_verdict == "guessing"
+    assert chapter.verdict(math.log(20), math.log(21)) == "better"
+    assert chapter.verdict(math.log(22), math.log(21)) == "worse"
 
 
 def test_exercise_of_the_background():
@@ -210,6 +215,8 @@ def test_exercise_of_the_background():
     for q in [0.5, 0.8, 0.89, 0.91, 0.99]:
         loss = -0.9 * math.log(q) - 0.1 * math.log(1 - q)
         assert loss > chapter.share_nats
+    assert chapter.blind_nats == pytest.approx(entropy, rel=1e-12)
+    assert chapter.share_verdict == "unknown"
 
 
 def test_exercise_of_the_printed_perplexity():
@@ -218,6 +225,7 @@ def test_exercise_of_the_printed_perplexity():
     assert chapter.PRINTED == 19.1218
     assert chapter.mended == pytest.approx(70.6083, rel=1e-5)
     assert 2**chapter.printed_nats == pytest.approx(19.1218, rel=1e-13)
+    assert math.exp(chapter.scaled / 19.1218) == pytest.approx(2)
 
 
 def test_running_it_prints_the_chapters_numbers():

@@ -216,6 +216,17 @@ def test_the_total_that_the_post_printed():
     assert chapter.second_and_third == pytest.approx(0.82 * 0.7, rel=1e-15)
     # "to four decimals the same"
     assert f"{chapter.post_product:.4f}" == f"{0.82 * 0.7:.4f}"
+    assert list(chapter.products.values()) == pytest.approx([0.738, 0.63, 0.574, 0.5166])
+    # the total is the sum of the second and the third loss, to its four decimals
+    losses = dict(zip(["first", "second", "third"], [-math.log2(q) for q in [0.9, 0.82, 0.7]]))
+    fits = [
+        names for names in chapter.products
+        if abs(sum(losses[name] for name in names.split("-")) - 0.8008) < 1e-4
+    ]
+    assert fits == [chapter.same_product] == ["second-third"]
+    # what the exercise says of the others: two are larger, one is smaller
+    larger = {names for names, q in chapter.products.items() if q > 2**-0.8007}
+    assert larger == {"first-second", "first-third"}
 
 
 def test_a_sum_of_probabilities_has_another_optimum():

@@ -4,8 +4,9 @@ from tests.site.conftest import PHONE
 
 TEXT = """() => {
   const article = document.querySelector("article").cloneNode(true)
-  for (const added of article.querySelectorAll(".md-code__nav, .run, script, style"))
-    added.remove()
+  // what scripts add or put in a still picture's place
+  const added = ".md-code__nav, .run, .live > :not(figcaption), .answer, .answers, script, style"
+  for (const element of article.querySelectorAll(added)) element.remove()
   return article.textContent.replace(/\\s+/g, " ").trim()
 }"""
 

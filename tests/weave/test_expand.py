@@ -180,9 +180,9 @@ def test_figure(repository):
 
 def test_numbers_of_a_figure_are_read_out_without_dollars(repository):
     repository.write("snippets/draw.py", FIGURE)
-    text = "```figure draw.draw\nx: 가\ntitle: $-1$\nalt: $q$가 $-0.9$, $+1{,}200.5$\n```"
+    text = "```figure draw.draw\nx: 가\ntitle: $-1$\nalt: q가 $-0.9$, $+1{,}200.5$\n```"
     [figure] = woven(repository, text).blocks
-    assert (figure.title, figure.alt) == ("−1", "$q$가 −0.9, +1,200.5")
+    assert (figure.title, figure.alt) == ("−1", "q가 −0.9, +1,200.5")
 
 
 @pytest.mark.parametrize("indent", ["    ", "> "])

@@ -240,9 +240,9 @@ class Library:
             raise WeaveError(
                 f"'{path}' is {found!r} and cannot be printed as ':{format}' ({error})"
             ) from None
-        full = str(found)
-        if not isinstance(found, str) and "e+" in full:
-            full = str(float(found))  # numpy shortens a float16 to 6.55e+04
+        # numpy shortens a float16, 65504 to 6.55e+04
+        half = getattr(found, "dtype", None) == "float16"
+        full = str(float(found) if half else found)
         return Answer(text, full, *self._place(module, rest))
 
     def _place(self, module, rest):

@@ -8,6 +8,9 @@ SLUGS = [page.stem for page in SOURCES if page.stem != "index"]
 NAMES = ["", *(f"{slug}/" for slug in SLUGS), "404.html"]
 PREFIXES = {"ko": "", "en": "en/"}
 PAGES = [prefix + name for prefix in PREFIXES.values() for name in NAMES]
+# each page in one language, by turns: what is built alike in both and takes
+# long to test
+BY_TURNS = [PREFIXES["en"] * (n % 2) + name for n, name in enumerate(NAMES)]
 # where numbers of the build stand in sentences
 WITH_VALUES = [
     page

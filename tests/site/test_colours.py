@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.site.pages import BY_TURNS, label
+
 LOOK = """() => {
   const rgb = text => text.match(/[\\d.]+/g).map(Number)
   const shine = ([r, g, b]) => {
@@ -48,6 +50,7 @@ def look(page, scheme):
     return seen
 
 
+@pytest.mark.parametrize("loaded", BY_TURNS, ids=label, indirect=True)
 def test_figures_stand_out_in_both_schemes(page):
     light, dark = look(page, "light"), look(page, "dark")
     assert light["ground"] != dark["ground"]

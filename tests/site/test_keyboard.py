@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.site.pages import BY_TURNS, label
+
 # notes what has the focus, and how it looks, when the Tab key is about to move it
 WATCH = """() => {
   const outlined = e => {
@@ -63,6 +65,7 @@ def stops(page):
     return found[: again[1]]
 
 
+@pytest.mark.parametrize("loaded", BY_TURNS, ids=label, indirect=True)
 def test_tab_reaches_all_there_is(page):
     found = stops(page)
     assert [s["html"] for s in found if not s["outlined"]] == []

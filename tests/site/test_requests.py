@@ -1,6 +1,9 @@
 """Nothing fails in a page, and it asks nobody but its own site."""
 
+import pytest
+
 from tests.site.conftest import PHONE
+from tests.site.pages import BY_TURNS, label
 
 TEXT = """() => {
   const article = document.querySelector("article").cloneNode(true)
@@ -31,6 +34,7 @@ def test_a_fault_is_seen(opened, address):
     assert "no answer for http://127.0.0.1:9/" in said
 
 
+@pytest.mark.parametrize("loaded", BY_TURNS, ids=label, indirect=True)
 def test_all_is_there_without_scripts(page, opened):
     with opened(page.path, scripts=False, size=PHONE) as still:
         assert still.faults == []

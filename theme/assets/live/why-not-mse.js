@@ -26,7 +26,7 @@ export default {
       ylabel: words.y,
     })
     const places = [...Array(121).keys()].map(n => FROM + (n * (TO - FROM)) / 120)
-    const curves = places.map(at => f.slopes(at))
+    curves ??= places.map(at => f.slopes(at)) // the same wherever the dot is
     slopes.forEach((slope, which) => {
       const given = which === 2 ? {class: "line c2 dashed"} : {}
       picture.curve(places.map((at, n) => [at, curves[n][which]]), which, given)
@@ -46,3 +46,4 @@ export default {
 }
 
 const [FROM, TO] = [-8, 4]
+let curves

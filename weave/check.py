@@ -223,7 +223,7 @@ def unused(root, pages):
             continue
         path = sources.module_path(root, module)
         try:
-            tree = ast.parse(path.read_bytes())
+            tree = sources.parsed(path.read_bytes())
         except SyntaxError:
             continue  # the pages that use it say so
         whole = file in taken

@@ -64,7 +64,7 @@ class Found:
         if self.homes.get(name) == module:
             return
         file = sources.module_path(self.library.root, module)
-        for node in ast.parse(file.read_bytes()).body:
+        for node in sources.parsed(file.read_bytes()).body:
             if isinstance(node, ast.FunctionDef) and node.name == name:
                 self._claim(module, name, path)
                 self.functions[name] = node

@@ -41,6 +41,7 @@ class Library:
         self._fingerprints = {}
         self._trees = {}
         self._broken = {}
+        self._scripts = {}
 
     def refresh(self):
         """Forget whatever a changed file under snippets/ made untrue."""
@@ -48,7 +49,7 @@ class Library:
         if clock == self._clock:
             return
         old, self._fingerprints = self._fingerprints, {}
-        self._trees, self._broken = {}, {}
+        self._trees, self._broken, self._scripts = {}, {}, {}
         sources.forget(lambda name: old.get(name) != self._fingerprint(name))
         self._clock = clock
 
@@ -125,7 +126,10 @@ class Library:
 
     def javascript(self, functions):
         """Functions of snippets/, by their names in the browser."""
-        return formulas.translate(self, functions)
+        asked = tuple(functions.items())
+        if asked not in self._scripts:
+            self._scripts[asked] = formulas.translate(self, functions)
+        return self._scripts[asked]
 
     def lines(self, module):
         """(line number, coloured HTML) of a module's source."""

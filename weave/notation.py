@@ -13,6 +13,7 @@ what another letter stands for (`p = softmax(z)`).
 import ast
 import re
 
+from weave import sources
 from weave.fault import Fault
 from weave.page import VALUE
 
@@ -106,7 +107,7 @@ def code_faults(root, files):
     """Letters of snippets/ that are given what another letter stands for."""
     for file in files:
         try:
-            tree = ast.parse((root / file).read_bytes())
+            tree = sources.parsed((root / file).read_bytes())
         except SyntaxError:
             continue  # the pages that use it say so
         for node in ast.walk(tree):

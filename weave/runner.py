@@ -69,7 +69,7 @@ def needs(root, module):
     """Names of the modules outside snippets/ that a module leads to."""
     found = set()
     for name in sources.closure(root, module):
-        tree = ast.parse(sources.module_path(root, name).read_bytes())
+        tree = sources.parsed(sources.module_path(root, name).read_bytes())
         for node in ast.walk(tree):
             if isinstance(node, ast.Import):
                 found |= {alias.name for alias in node.names}

@@ -82,8 +82,16 @@ def modules(root):
     )
 
 
-def imports(tree, module):
-    """Names of what a module's syntax tree imports from snippets/."""
+@lru_cache(maxsize=1000)
+def parsed(code):
+    """The syntax tree of some code; nobody changes it. Raises SyntaxError."""
+    return ast.parse(code)
+
+
+@lru_cache(maxsize=1000)
+def imports(code, module):
+    """Names of what a module's code imports from snippets/."""
+    tree = parsed(code)
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -108,7 +116,7 @@ def closure(root, module):
             continue
         seen.add(name)
         try:
-            waiting += imports(ast.parse(path.read_bytes()), name)
+            waiting += imports(path.read_bytes(), name)
         except SyntaxError:
             pass  # running it will say so, with the line
     return sorted(seen)

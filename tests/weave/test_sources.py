@@ -1,6 +1,5 @@
 """Finding, importing and fingerprinting snippet modules."""
 
-import ast
 
 import pytest
 
@@ -25,7 +24,7 @@ from weave import sources
     ],
 )
 def test_imports(code, module, found):
-    assert sources.imports(ast.parse(code), module) == found
+    assert sources.imports(code, module) == found
 
 
 def test_modules(repository):

@@ -61,7 +61,8 @@ def write_out(target, library):
     """Turn a copy into the floor: no weave, everything typed."""
     for file in sorted((target / "docs").rglob("*.md")):
         file.write_text(typed(file.read_text("utf-8"), library), "utf-8")
-    change(target / "mkdocs.yml", r"  weave\.extension: \{\}\n", "")
+    change(target / "mkdocs.yml", r"  weave\.extension: .*\n", "")
+    change(target / "mkdocs.en.yml", r"markdown_extensions:\n  weave\.extension: .*\n", "")
     change(target / "mkdocs.yml", r"hooks: .*\n", "hooks: [floor.py]\n")
     change(target / "mkdocs.yml", r"  anchors: warn\n", "")
     (target / "floor.py").write_text(FLOOR_HOOK)
@@ -75,6 +76,8 @@ def typed(text, library):
         if isinstance(content, expand.Figure):
             svg = figures.described(content.svg, content.title, content.alt, "f-")
             return f"<figure>{svg}<figcaption>{content.caption}</figcaption></figure>"
+        if isinstance(content, expand.Question):
+            return '<div class="question"></div>'
         code = sources.module_path(library.root, content).read_text("utf-8")
         return f"```python\n{code.replace('--8<--', '-')}\n```"
 

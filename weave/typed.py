@@ -157,8 +157,12 @@ def _seen(page):
 def _prose(text, start, end):
     """Prose without emphasis and escapes, entities as their characters."""
     seen = []
-    for match in re.finditer(rf"&#?\w+;|[*_\\~^]+|{VALUE}|.", text[start:end], re.S):
+    pieces = rf"[^&*_\\~^{{]+|&#?\w+;|[*_\\~^]+|{VALUE}|."
+    for match in re.finditer(pieces, text[start:end], re.S):
         piece, at = match[0], start + match.start()
+        if piece[0] not in "&*_\\~^{":
+            seen += _plain(piece, at)  # words, the most of a page
+            continue
         if piece[0] in "*_\\^" or piece == "~~":
             continue
         if piece.startswith("{=") and len(piece) > 2:
@@ -170,6 +174,8 @@ def _prose(text, start, end):
 
 def _plain(text, at):
     """Text as it stands, values as a mark."""
+    if text.isascii() and "{=" not in text:
+        return [(character, at + n) for n, character in enumerate(text)]
     seen = []
     for match in re.finditer(rf"{VALUE}|.", text, re.S):
         piece, place = match[0], at + match.start()

@@ -156,8 +156,7 @@ class Block(BlockProcessor):
             self.listing(parent, content)
 
     def listing(self, parent, module):
-        root = self.weave.library.root
-        file = sources.module_path(root, module).relative_to(root).as_posix()
+        file = sources.file_of(self.weave.library.root, module)
         holder = etree.SubElement(parent, "div", {"class": "highlight listing"})
         # lines stand in pre itself: highlighters take pre > code for theirs
         pre = etree.SubElement(holder, "pre", {"tabindex": "0"})
@@ -297,6 +296,12 @@ class Raw(Postprocessor):
             raise WeaveError(
                 "a figure or a listing stands in raw HTML; give the element "
                 'around it the attribute markdown, as in <div markdown>'
+            )
+        # markdown's own stand-ins, torn apart by asterisks: **a****b*****c**
+        if re.search("klzzwxh|wzxhzdk", text):
+            raise WeaveError(
+                "markdown loses what stands between these asterisks or "
+                "underscores; put a space or a word between the emphasised parts"
             )
         return re.sub(f"{OPEN}(\\d+){CLOSE}", self.number, text)
 

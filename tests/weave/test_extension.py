@@ -301,6 +301,11 @@ def test_a_changed_snippet_is_seen_by_the_next_page(site, repository):
     assert "0.7008" in html(site, V)
 
 
+def test_what_markdown_itself_loses_is_refused(site):
+    with pytest.raises(WeaveError, match="markdown loses what stands between"):
+        site(f"**{V}****{V}*****{V}**")
+
+
 # --- nothing leaks, whatever stands around a value
 
 

@@ -64,8 +64,7 @@ def _ways(environ, root):
     apt = shutil.which("apt-get", path=environ.get("PATH", ""))
     if root and apt:
         install = [apt, "install", "-y"]
-        update = [[apt, "update"]]
-        yield [*update, [*install, "chromium-headless-shell"]], lambda run: None
+        yield [[apt, "update"], [*install, "chromium-headless-shell"]], lambda run: None
         yield [[*install, "chromium"]], lambda run: None
     playwright = [sys.executable, "-m", "playwright", "install", "chromium"]
     yield [playwright], playwright_browser

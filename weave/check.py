@@ -158,10 +158,7 @@ def letters(root, pages):
         for page in mine:
             if page.name == folder + terms.PAGE:
                 yield from notation.faults(mine, notation.table(page.text))
-    files = [
-        sources.module_path(root, module).relative_to(root).as_posix()
-        for module in sources.modules(root)
-    ]
+    files = [sources.file_of(root, module) for module in sources.modules(root)]
     yield from notation.code_faults(root, files)
 
 
@@ -208,8 +205,7 @@ def unused(root, pages):
                   if f.name in {"figure", "output", "answer"} and f.argument]
         used |= set(named)
     modules = sources.modules(root)
-    files = {sources.module_path(root, m).relative_to(root).as_posix(): m
-             for m in modules}
+    files = {sources.file_of(root, m): m for m in modules}
     shown = {files.get(path.partition(":")[0]) for path in taken}
     shown |= {m for m in modules for name in used
               if name == m or name.startswith(f"{m}.")}

@@ -205,8 +205,7 @@ def _fence(page, fence, edits, library, woven):
     if fence.name == "sources":
         text = []
         for module in sources.modules(library.root):
-            file = sources.module_path(library.root, module)
-            name = file.relative_to(library.root).as_posix()
+            name = sources.file_of(library.root, module)
             _, _, token = woven.block(fence, module)
             text.append(f"## `{name}` {{ #{source.anchor(name)} }}\n{token}")
         return [(fence.start, fence.end, "\n".join(text))]

@@ -39,7 +39,6 @@ class Library:
         self.memory = Memory(cache or self.root / ".cache" / "weave")
         self._clock = None
         self._fingerprints = {}
-        self._trees = {}
         self._broken = {}
         self._scripts = {}
 
@@ -49,7 +48,7 @@ class Library:
         if clock == self._clock:
             return
         old, self._fingerprints = self._fingerprints, {}
-        self._trees, self._broken, self._scripts = {}, {}, {}
+        self._broken, self._scripts = {}, {}
         sources.forget(lambda name: old.get(name) != self._fingerprint(name))
         self._clock = clock
 
@@ -253,13 +252,12 @@ class Library:
         """Where the first name of a path gets its value in its module."""
         path = sources.module_path(self.root, module)
         name = rest.replace("[", ".").partition(".")[0]
-        if module not in self._trees:
-            try:
-                self._trees[module] = ast.parse(path.read_bytes())
-            except SyntaxError:
-                self._trees[module] = ast.parse("")
+        try:
+            tree = sources.parsed(path.read_bytes())
+        except SyntaxError:
+            tree = ast.Module([], [])
         line = 1
-        for node in _statements(self._trees[module].body):
+        for node in _statements(tree.body):
             targets = getattr(node, "targets", [getattr(node, "target", node)])
             for target in targets:
                 names = [

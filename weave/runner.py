@@ -18,30 +18,20 @@ RUN = "assets/run"  # in the site, and in the theme
 def publish(root, site):
     """Write all snippets, what runs some of them, and the list of both."""
     folder = site / RUN
-    _write(folder / "brython.js", _brython("brython.js"))
+    engine = _brython("brython.js")
+    _write(folder / "brython.js", engine)
+    # the bytes to load, gzipped; a file that cannot run in a page has 0
+    sizes = {"engine": _size(engine)}
     for module in sources.modules(root):
-        path = sources.module_path(root, module)
-        file = path.relative_to(root)
-        _write(site / file, path.read_bytes())
+        file = sources.file_of(root, module)
+        source = (root / file).read_bytes()
+        _write(site / file, source)
+        sizes[file] = 0
         if runnable(root, module):
-            _write(folder / f"{file}.json", bundle(root, module))
-    _write(folder / "manifest.json", _json(manifest(root)))
-
-
-def manifest(root):
-    """The bytes to load, gzipped: the engine's, and each file's own.
-
-    A file that cannot run in a page has 0.
-    """
-    sizes = {"engine": _size(_brython("brython.js"))}
-    for module in sources.modules(root):
-        path = sources.module_path(root, module)
-        sizes[path.relative_to(root).as_posix()] = (
-            _size(bundle(root, module)) + _size(path.read_bytes())
-            if runnable(root, module)
-            else 0
-        )
-    return sizes
+            modules = bundle(root, module)
+            _write(folder / f"{file}.json", modules)
+            sizes[file] = _size(modules) + _size(source)
+    _write(folder / "manifest.json", _json(sizes))
 
 
 def runnable(root, module):
@@ -113,24 +103,15 @@ def _needed(name):
         tree = ast.parse(source)
     except SyntaxError:
         return listed  # written for a newer python than this one
-    return _imports(tree, name if package else name.rpartition(".")[0])
+    package = name if package else name.rpartition(".")[0]
+    return sources.imported(_outside_functions(tree), package)
 
 
-def _imports(tree, package):
-    """Names of modules, and of what they hold, imported outside functions."""
-    found = set()
+def _outside_functions(tree):
     for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            # `from . import near` begins in the package, `from ..` above it
-            parts = package.split(".")[: 1 - node.level or None]
-            inside = ".".join([*(parts if node.level else []), node.module or ""])
-            inside = inside.strip(".")
-            found |= {inside, *(f"{inside}.{alias.name}" for alias in node.names)}
-        elif not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-            found |= _imports(node, package)
-    return found
+        if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node
+            yield from _outside_functions(node)
 
 
 @lru_cache(maxsize=None)

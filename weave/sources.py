@@ -72,6 +72,11 @@ def module_path(root, module):
     return root / "snippets" / (module.replace(".", "/") + ".py")
 
 
+def file_of(root, module):
+    """A module's path as the pages and messages name it."""
+    return module_path(root, module).relative_to(root).as_posix()
+
+
 def modules(root):
     """Names of all snippet modules, dotted, without the leading snippets."""
     base = root / "snippets"
@@ -91,19 +96,24 @@ def parsed(code):
 @lru_cache(maxsize=1000)
 def imports(code, module):
     """Names of what a module's code imports from snippets/."""
-    tree = parsed(code)
+    package = f"snippets.{module}".rpartition(".")[0]
+    found = imported(ast.walk(parsed(code)), package)
+    return {name.partition(".")[2] for name in found if name.startswith("snippets.")}
+
+
+def imported(nodes, package):
+    """Names of modules, and of what they hold, in the imports among some nodes."""
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            # `from . import near` begins in the folder of the module itself
-            parts = f"snippets.{module}".split(".")[: -node.level or None]
+            # `from . import near` begins in the package, `from ..` above it
+            parts = package.split(".")[: 1 - node.level or None]
             inside = ".".join([*(parts if node.level else []), node.module or ""])
             inside = inside.strip(".")
-            found.add(inside)
-            found |= {f"{inside}.{alias.name}" for alias in node.names}
-    return {name.partition(".")[2] for name in found if name.startswith("snippets.")}
+            found |= {inside, *(f"{inside}.{alias.name}" for alias in node.names)}
+    return found
 
 
 def closure(root, module):

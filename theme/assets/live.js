@@ -8,6 +8,9 @@
 //   presets   (start, words) => [{label, set: {id: value}}, …]; to work out the
 //             values, set is a function (state, {f, start}) => {id: value}
 //   draw      (state, {f, start, words, say, plot}) => {picture, result}
+//   drag      (at, picture, state, held, start) => {id: value}, where the picture
+//             has an element with data-drag, whose text is held
+//   settle    (state) mends a state that no formula can take
 // numbers come from f alone: formulas of snippets/, translated by the build
 
 const language = document.documentElement.lang === "ko" ? "ko" : "en"
@@ -18,7 +21,7 @@ const WORDS = {
 const REST = 400 // ms after the last change until it is said and kept
 
 // a number as the pages print it
-export function say(x, digits = 4) {
+function say(x, digits = 4) {
   if (Number.isNaN(x)) return "nan"
   const text = Number.isFinite(x) ? Math.abs(x).toFixed(digits) : "inf"
   return (x < 0 && Number(text) !== 0 ? "−" : "") + text
@@ -33,12 +36,16 @@ function attributes(given) {
 }
 
 // a plain plot: numbers in, SVG text out
-export class Plot {
+class Plot {
   constructor({x, y, width = 400, height = 240, left = 50, right = 12, top = 14, bottom = 40}) {
     Object.assign(this, {x, y, width, height, left, right, top, bottom})
     this.parts = []
   }
-  // where a number lies in the picture
+  // the number that lies at a place, and where a number lies
+  xAt(px) {
+    const [from, to] = this.x
+    return from + ((px - this.left) / (this.width - this.left - this.right)) * (to - from)
+  }
   px(x) {
     const [from, to] = this.x
     return this.left + ((x - from) / (to - from)) * (this.width - this.left - this.right)
@@ -94,17 +101,12 @@ export class Plot {
     const at = {x1: this.px(x1), y1: this.py(y1), x2: this.px(x2), y2: this.py(y2)}
     return this.add("line", {...at, class: `line c${colour}`, ...given})
   }
-  // dragging in this picture moves controls: up and down, or left and right
-  drags({vertical, horizontal}) {
-    this.drag = {vertical, horizontal}
-    return this
-  }
   toString() {
     return this.parts.join("")
   }
 }
 
-export const plot = (...given) => new Plot(...given)
+const plot = (...given) => new Plot(...given)
 
 class Live {
   constructor(figure, name, given) {
@@ -167,7 +169,6 @@ class Live {
   // a pointer in the picture does what its controls do
   listen() {
     const move = event => {
-      const drag = this.picture.drag
       const box = this.svg.getBoundingClientRect()
       const scale = this.picture.width / box.width
       const at = {x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale}
@@ -192,7 +193,7 @@ class Live {
   // takes only what a control could have been set to
   set(changes) {
     for (const [id, value] of Object.entries(this.fitting(changes))) this.state[id] = value
-    this.given.settle?.(this.state, Object.keys(changes)[0], this.start)
+    this.given.settle?.(this.state)
     this.update()
     clearTimeout(this.resting)
     this.resting = setTimeout(() => this.rest(), REST)
@@ -257,7 +258,7 @@ class Live {
     if (values.length !== this.controls.length) return
     const changes = Object.fromEntries(this.controls.map(({id}, n) => [id, values[n] || NaN]))
     Object.assign(this.state, this.fitting(changes))
-    this.given.settle?.(this.state, undefined, this.start)
+    this.given.settle?.(this.state)
   }
 }
 

@@ -23,9 +23,7 @@ export default {
     {label: words.lowest, set: {epoch: lowest}},
     {label: words.after, set: {epoch: q.length - 1}},
   ],
-  drag: (at, picture) => ({
-    epoch: (at.x - picture.px(0)) / (picture.px(1) - picture.px(0)),
-  }),
+  drag: (at, picture) => ({epoch: picture.xAt(at.x)}),
   draw({epoch}, {start, words, say, plot}) {
     const {q, bits, train, heldOut, lowest, chance, classes} = start
     const total = bits[epoch].reduce((a, b) => a + b)

@@ -27,9 +27,7 @@ export default {
     {label: words.before, set: Object.fromEntries(IMAGES.map((id, n) => [id, q[n]]))},
     {label: words.after, set: Object.fromEntries(IMAGES.map((id, n) => [id, after[n]]))},
   ],
-  drag: (at, picture, state, held) => ({
-    [held]: (at.x - picture.px(0)) / (picture.px(1) - picture.px(0)),
-  }),
+  drag: (at, picture, state, held) => ({[held]: picture.xAt(at.x)}),
   draw(state, {f, start, words, say, plot}) {
     const q = IMAGES.map(id => state[id])
     const base = BASES[state.base]

@@ -66,8 +66,5 @@ export default {
     const stands = here[0] === guessed[0] ? 1 : nats > guess ? 2 : 0
     return {picture, result: words.result(here[0], here[2], here[3], stands, state.classes, guessed[0])}
   },
-  drag(at, picture) {
-    const share = (at.x - picture.left) / (picture.width - picture.left - picture.right)
-    return {loss: Math.min(share, 1) * picture.x[1] / picture.one}
-  },
+  drag: (at, picture) => ({loss: Math.min(picture.xAt(at.x), picture.x[1]) / picture.one}),
 }

@@ -42,7 +42,7 @@ export default {
     const told = [say(slopes[0]), say(slopes[1], 5), say(slopes[2], 0)]
     return {picture, result: words.result(say(z, 1), say(f.sigmoid(z)), told)}
   },
-  drag: ({x}, {left, right, width}) => ({z: FROM + ((x - left) / (width - left - right)) * (TO - FROM)}),
+  drag: (at, picture) => ({z: picture.xAt(at.x)}),
 }
 
 const [FROM, TO] = [-8, 4]

@@ -47,8 +47,5 @@ export default {
     })
     return {picture, result: words.result(String(q), say(likelihood(q), 6), say(nll(q)))}
   },
-  drag(at, picture) {
-    const inside = picture.width - picture.left - picture.right
-    return {q: (at.x - picture.left) / inside}
-  },
+  drag: (at, picture) => ({q: picture.xAt(at.x)}),
 }

@@ -1,13 +1,14 @@
 """Every guard over every page: what would make a page untrue or unequal."""
 
 import ast
+import contextlib
 import re
 from collections import Counter
 from pathlib import Path
 
-from weave import maths, notation, sources, terms
+from weave import lab, maths, notation, notebook, sources, terms
 from weave.expand import CLOSE, OPEN, edited, expand
-from weave.fault import Fault, WeaveError
+from weave.fault import Fault, Faults, WeaveError
 from weave.library import ROOT, Library
 from weave.page import INCLUDE, VALUE, Page
 from weave.typed import typed
@@ -28,7 +29,7 @@ def check(root=ROOT, library=None):
     library = library or Library(root)
     library.refresh()
     pages = read(root)
-    faults = []
+    faults = labs(root, pages)
     woven = {}
     for page in pages:
         woven[page.name] = expand(page, library)
@@ -55,6 +56,28 @@ def read(root):
         for language in LANGUAGES
         for path in sorted((root / "docs" / language).rglob("*.md"))
     ]
+
+
+def labs(root, pages):
+    """Add the labs, Markdown and code, to the pages; gives what is wrong."""
+    faults, used = [], set()
+    for page in list(pages):
+        for fence in page.fences:
+            if fence.name != "lab":
+                continue
+            try:
+                if fence.argument not in used:
+                    used.add(fence.argument)
+                    pages.append(lab.page(root, fence.argument))
+            except Faults as error:
+                faults += error.faults
+            except WeaveError as error:
+                faults.append(Fault(page.name, *page.place(fence.start), str(error)))
+    for path in sorted((root / "labs").rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        if name not in used:
+            faults.append(Fault(name, 1, 1, f"no page takes in this lab; write: ```lab {name}"))
+    return faults
 
 
 def shape(page, root):
@@ -86,11 +109,16 @@ def shape(page, root):
     for fence in page.fences:
         body = fence.body.strip()
         at = fence.start + len(fence.indent)
-        if fence.name in {"output", "sources"} and body:
+        if fence.name in {"output", "sources", "notebook", "lab"} and body:
             yield at, (
                 f"the build fills an '{fence.name}' fence; leave its body empty"
             )
         name = fence.name.lstrip("{.").rstrip("}").lower()
+        slug = page.name.rpartition("/")[2].partition(".")[0]
+        if name == "notebook" and fence.argument != slug:
+            yield at, f"this is the page '{slug}'; write: ```notebook {slug}"
+        if name == "cell" and not page.name.startswith("labs/"):
+            yield at, "a cell stands in a lab; put it in labs/, and take that in"
         if name in CODE and not all(
             INCLUDE.match(line) or not line.strip("> \t")
             for line in (body or "?").split("\n")
@@ -99,6 +127,13 @@ def shape(page, root):
                 "this code is typed; put it in snippets/ and take it in: "
                 '--8<-- "snippets/module.py:section"'
             )
+    slug = page.name.rpartition("/")[2].removesuffix(".md")
+    offered = any(fence.name == "notebook" for fence in page.fences)
+    if not offered and notebook.module_of(root, slug):
+        yield 0, (
+            "this chapter offers no notebook; write below its opening: "
+            f"```notebook {slug}"
+        )
     for match in re.finditer(r"\{=|=\}", page.text):
         if not any(v.start <= match.start() < v.end for v in page.values):
             yield match.start(), (
@@ -153,12 +188,12 @@ def parity(pages):
 def letters(root, pages):
     """Letters that mean nothing, or two things."""
     for language in LANGUAGES:
-        folder = f"docs/{language}/"
-        mine = [page for page in pages if page.name.startswith(folder)]
+        mine = [page for page in pages if page.name.split("/")[1] == language]
         for page in mine:
-            if page.name == folder + terms.PAGE:
+            if page.name == f"docs/{language}/{terms.PAGE}":
                 yield from notation.faults(mine, notation.table(page.text))
     files = [sources.file_of(root, module) for module in sources.modules(root)]
+    files += [page.name for page in pages if page.name.endswith(".py")]
     yield from notation.code_faults(root, files)
 
 
@@ -169,7 +204,8 @@ def _lacking(here, other):
         if there[what, key]:
             there[what, key] -= 1
         else:
-            named = f"{what} {key}" if key else what
+            first = key.partition("\n")[0]
+            named = f"{what} {first}" if key else what
             yield Fault(
                 here.name,
                 *here.place(offset),
@@ -188,11 +224,13 @@ def _contents(page):
     for offset in page.exercises:
         yield "exercise", "", offset
     for fence in page.fences:
-        if fence.name in {"figure", "output", "sources", "answer"}:
+        if fence.name in {"figure", "output", "sources", "answer", "notebook"}:
             yield fence.name, fence.argument, fence.start + len(fence.indent)
         if fence.name == "answer":
             for key in re.findall(r"^[> \t]*([^\s:=]+\.[^\s:=]+):", fence.body, re.M):
                 yield "mistake", key, fence.start + len(fence.indent)
+        if fence.name == "cell":
+            yield "cell", fence.body, fence.start
 
 
 def unused(root, pages):
@@ -204,6 +242,9 @@ def unused(root, pages):
         named += [f.argument.split()[0] for f in page.fences
                   if f.name in {"figure", "output", "answer"} and f.argument]
         used |= set(named)
+        code = "\n".join(lab.cells(page))
+        with contextlib.suppress(SyntaxError):  # running it says so
+            used |= sources.imports(code, "lab")
     modules = sources.modules(root)
     files = {sources.file_of(root, m): m for m in modules}
     shown = {files.get(path.partition(":")[0]) for path in taken}

@@ -10,7 +10,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
-from weave import particles, source, sources
+from weave import kernel, lab, particles, source, sources
 from weave.fault import WeaveError
 
 # private-use characters: markdown leaves them alone and nobody types them
@@ -28,7 +28,7 @@ class Figure:
     alt: str = ""
     caption: str = ""
     svg: str = ""
-    place: tuple = ("", 0)
+    place: tuple = None  # a lab's stands right below its code
     live: str = ""  # what theme/assets/live/ calls the figure that answers
     start: dict = field(default_factory=dict)
     formulas: str = ""
@@ -47,11 +47,18 @@ class Question:
 
 
 @dataclass
+class Downloads:
+    """A `notebook` fence: the page's notebook and code, to take along."""
+
+    slug: str
+
+
+@dataclass
 class Woven:
     """A page with its syntax replaced.
 
     answers: what the inline tokens stand for, (Answer, path)
-    blocks: what the block tokens stand for: a Figure, a Question, a module's name
+    blocks: what the block tokens stand for: a Figure, a Question, Downloads, a module's name
     edits: (start, end, new text), each a stretch of the source replaced
     faults: (offset in the source, message) for all that could not be woven
     """
@@ -72,7 +79,7 @@ class Woven:
 
 
 def expand(page, library):
-    """Weave a page; gives a Woven."""
+    """Weave a page; gives a Woven. What a `lab` fence takes in is in it already."""
     woven = Woven()
     edits = woven.edits
     for value in page.values:
@@ -200,6 +207,11 @@ def _fence(page, fence, edits, library, woven):
     """The edits that a fence of weave's own asks for."""
     if fence.name == "figure":
         return [woven.block(fence, _figure(page, fence, edits, library))]
+    if fence.name == "notebook":
+        slug = _argument(fence, "notebook worked-example")
+        return [woven.block(fence, Downloads(slug))]
+    if fence.name == "cell":
+        return [_cell(page, fence, library, woven)]
     if fence.name == "answer":
         return [woven.block(fence, _question(page, fence, edits, library))]
     if fence.name == "sources":
@@ -211,18 +223,50 @@ def _fence(page, fence, edits, library, woven):
         return [(fence.start, fence.end, "\n".join(text))]
     if fence.name == "output":
         path = _argument(fence, "output worked_example")
-        printed = library.output(path).rstrip("\n").split("\n")
-        # a fence longer than any that the output itself has
-        longest = max(map(len, re.findall("`+", "\n".join(printed))), default=0)
-        marks = "`" * max(4, longest + 1)
-        lines = [
-            f'{marks}{{.text .output title="{ran(path, library)}"}}',
-            *printed,
-            marks,
-        ]
+        lines = _output(library.output(path), f' title="{ran(path, library)}"')
         body = "\n".join(fence.indent + line for line in lines)
         return [(fence.start, fence.end, body)]
     return []
+
+
+def _output(printed, title=""):
+    """The lines of a fence for what some code printed."""
+    # a fence longer than any that the output itself has
+    longest = max(map(len, re.findall("`+", printed)), default=0)
+    marks = "`" * max(4, longest + 1)
+    return [f"{marks}{{.text .output{title}}}", *printed.rstrip("\n").split("\n"), marks]
+
+
+def _cell(page, fence, library, woven):
+    """The edit for a cell of a lab: its code, and under it what it printed."""
+    n = _cells_before(page, fence.end) - 1
+    try:
+        outputs = library.cells(lab.cells(page))[n]["outputs"]
+    except kernel.CellError as error:
+        if error.cell == n:
+            lines = fence.body.splitlines(keepends=True)[: error.line - 1]
+            woven.fault(fence.body_start + len("".join(lines)), error)
+        return (fence.start, fence.end, "")
+    lines = [f"{lab.FENCE}python", *fence.body.rstrip("\n").split("\n"), lab.FENCE]
+    if printed := kernel.printed(outputs):
+        lines += ["", *_output(printed)]
+    return (fence.start, fence.end, "\n".join(lines))
+
+
+def _cells_before(page, offset):
+    return sum(f.name == "cell" and f.end <= offset for f in page.fences)
+
+
+def _drawn(page, fence, library):
+    """The figure that the cell above a `figure cell` fence draws."""
+    n = _cells_before(page, fence.start) - 1
+    try:
+        svg = n >= 0 and library.cells(lab.cells(page))[n]["svg"]
+    except kernel.CellError:
+        return ""  # the cell itself has that fault
+    if not svg:
+        raise WeaveError("no cell right above this fence draws a figure")
+    return svg
 
 
 def _argument(fence, example):
@@ -282,6 +326,13 @@ def _figure(page, fence, edits, library):
             )
         if "$" in words:
             raise WeaveError(f"no formula can be read aloud in '{name}:'; say it in words")
+    if path == "cell":
+        if texts:
+            raise WeaveError(
+                f"the words of this figure stand in its cell; remove '{next(iter(texts))}:'"
+            )
+        figure.svg = _drawn(page, fence, library)
+        return figure
     figure.svg = library.figure(path, args, texts)
     figure.place = library.place(path)
     return figure

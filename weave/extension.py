@@ -19,19 +19,25 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from weave import figures, maths, source, sources, terms
-from weave.expand import CLOSE, OPEN, Figure, Question, expand
+from weave import figures, lab, maths, notebook, source, sources, terms
+from weave.expand import CLOSE, OPEN, Downloads, Figure, Question, expand
 from weave.fault import Fault, Faults, WeaveError
 from weave.library import Library
 from weave.page import Page
 
 CODE_PAGE = "code.md"  # where a value's line of code is shown
+WORDS = {
+    "ko": {"ipynb": "노트북 내려받기", "py": "코드 내려받기", "colab": "Colab에서 열기"},
+    "en": {"ipynb": "Download the notebook", "py": "Download the code", "colab": "Open in Colab"},
+}
 
 
 class Weave(Extension):
     """library: what answers; by default the snippets beside this package.
 
     glossary: the page whose terms are linked, from the repository's root.
+    language: of the few words that no page writes.
+    repo_url: where notebooks lie on GitHub, for Colab; none, no link to it.
     """
 
     def __init__(self, **options):
@@ -39,6 +45,8 @@ class Weave(Extension):
         self.config = {
             "library": ["", "a weave.library.Library"],
             "glossary": ["", "a path such as docs/ko/glossary.md"],
+            "language": ["en", "ko or en"],
+            "repo_url": ["", "https://github.com/owner/name"],
         }
         super().__init__(**options)
 
@@ -46,6 +54,8 @@ class Weave(Extension):
         self.library = self.getConfig("library") or shared()
         self.woven = None
         md.registerExtension(self)
+        # before pymdownx.snippets (32): a lab takes in code too
+        md.preprocessors.register(Unfold(md, self), "weave-lab", 33)
         # after pymdownx.snippets (32) and whitespace (30), before fences (25)
         md.preprocessors.register(Expand(md, self), "weave", 28)
         md.parser.blockprocessors.register(Block(md.parser, self), "weave", 95)
@@ -79,6 +89,20 @@ def shared():
     if _shared is None:
         _shared = Library()
     return _shared
+
+
+class Unfold(Preprocessor):
+    """Puts a lab in the place of its fence."""
+
+    def __init__(self, md, weave):
+        super().__init__(md)
+        self.weave = weave
+
+    def run(self, lines):
+        if not any(lab.TAKEN_IN.match(line) for line in lines):
+            return lines
+        page = Page("page", "\n".join(lines))
+        return lab.unfolded(page, self.weave.library.root).text.split("\n")
 
 
 class Expand(Preprocessor):
@@ -152,8 +176,21 @@ class Block(BlockProcessor):
             # answers.js makes the form; without scripts hint and answer stay
             question = json.dumps(asdict(content), ensure_ascii=False)
             etree.SubElement(parent, "div", {"class": "question", "data-question": question})
+        elif isinstance(content, Downloads):
+            self.downloads(parent, content.slug)
         else:
             self.listing(parent, content)
+
+    def downloads(self, parent, slug):
+        words = WORDS[self.weave.getConfig("language")]
+        row = etree.SubElement(parent, "p", {"class": "downloads"})
+        for kind in ["ipynb", "py"]:
+            given = {"href": f"{notebook.FOLDER}/{slug}.{kind}", "download": f"{slug}.{kind}"}
+            etree.SubElement(row, "a", given).text = AtomicString(words[kind])
+        if colab := notebook.colab(
+            self.weave.getConfig("repo_url"), self.weave.getConfig("language"), slug
+        ):
+            etree.SubElement(row, "a", {"href": colab}).text = AtomicString(words["colab"])
 
     def listing(self, parent, module):
         file = sources.file_of(self.weave.library.root, module)
@@ -182,9 +219,10 @@ class Block(BlockProcessor):
         caption = etree.SubElement(element, "figcaption")
         words = etree.SubElement(caption, "span")
         words.text = figure.caption or figure.title
-        words.tail = " "
-        file, line = figure.place
-        caption.append(link(file, line, file.rpartition("/")[2]))
+        if figure.place:
+            words.tail = " "
+            file, line = figure.place
+            caption.append(link(file, line, file.rpartition("/")[2]))
         if figure.formulas:
             script = etree.SubElement(element, "script")
             given = f"document.currentScript.parentElement.formulas = {figure.formulas}"

@@ -4,6 +4,7 @@ Text stays text, colours follow the page's light and dark scheme, ids can be
 made unique on a page, and equal input gives equal bytes.
 """
 
+import base64
 import contextlib
 import html
 import io
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from weave.fault import WeaveError
 
+DPI = 96  # of pictures in notebooks
 PREFIX = "@figure@"  # stands before every id until the page is known
 
 # colours a figure may use, and the custom property of the page for each
@@ -89,6 +91,36 @@ def render(function, path, arguments, labels):
                 f"'{path}' has a character that no font here can draw: {complaint}"
             )
     return tidy(drawn.getvalue(), path)
+
+
+def png(function, arguments, labels):
+    """The same figure as a picture with a white ground, for a notebook."""
+    import matplotlib
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    drawn = io.BytesIO()
+    with matplotlib.rc_context(_style()):
+        figure = function(labels=labels, **arguments)
+        FigureCanvasAgg(figure)
+        figure.savefig(drawn, format="png", dpi=DPI, facecolor="white",
+                       metadata={"Software": None})
+    return base64.b64encode(drawn.getvalue()).decode()
+
+
+def in_kernel(shell):
+    """Give each figure of a Jupyter kernel also as SVG in the site's style."""
+    import matplotlib
+    from IPython.core.pylabtools import print_figure
+    from matplotlib.figure import Figure
+    from matplotlib_inline.config import InlineBackend
+
+    shell.run_line_magic("matplotlib", "inline")
+    matplotlib.rcParams.update({**_style(), "svg.hashsalt": "lab", "figure.dpi": DPI})
+    given = {"facecolor": "white", "bbox_inches": "tight", "metadata": {"Software": None}}
+    InlineBackend.instance(parent=shell).print_figure_kwargs = given
+    shell.display_formatter.formatters["image/svg+xml"].for_type(
+        Figure, lambda figure: tidy(print_figure(figure, "svg", metadata={"Date": None}), "cell")
+    )
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import difflib
+import hashlib
 import io
 import json
 import math
@@ -13,7 +14,7 @@ from pathlib import Path
 from string import Formatter
 from types import FunctionType, SimpleNamespace
 
-from weave import figures, formulas, source, sources
+from weave import figures, formulas, kernel, source, sources
 from weave.fault import WeaveError
 from weave.memory import Memory
 
@@ -41,6 +42,7 @@ class Library:
         self._fingerprints = {}
         self._broken = {}
         self._scripts = {}
+        self._failed = {}
 
     def refresh(self):
         """Forget whatever a changed file under snippets/ made untrue."""
@@ -48,7 +50,7 @@ class Library:
         if clock == self._clock:
             return
         old, self._fingerprints = self._fingerprints, {}
-        self._broken, self._scripts = {}, {}
+        self._broken, self._scripts, self._failed = {}, {}, {}
         sources.forget(lambda name: old.get(name) != self._fingerprint(name))
         self._clock = clock
 
@@ -105,6 +107,37 @@ class Library:
                 return figures.render(function, path, arguments, labels)
 
         return self._ask(module, ["figure", path, arguments, labels], ask)
+
+    def picture(self, path, arguments, labels):
+        """The same figure as a PNG in base64."""
+        module, rest = self.split(path)
+
+        def ask():
+            function = self._find(module, rest, path)
+            with self._running(module):
+                return figures.png(function, arguments, labels)
+
+        return self._ask(module, ["picture", path, arguments, labels], ask)
+
+    def cells(self, codes):
+        """What each cell of a lab gives, see kernel.run. Raises CellError."""
+        codes = tuple(codes)
+        if codes in self._failed:
+            raise self._failed[codes]
+        name = hashlib.sha256("\0".join(codes).encode()).hexdigest()[:16]
+        try:
+            near = sources.imports("\n".join(codes), "lab")
+        except SyntaxError:
+            near = ()  # running them says where
+        fingerprint = sources.fingerprint(self.root, *sorted(near))
+        answers = self.memory.open("lab", f"{fingerprint} {name}")
+        if "cells" not in answers:
+            try:
+                self.memory.put("lab", "cells", kernel.run(self.root, codes))
+            except kernel.CellError as error:
+                self._failed[codes] = error
+                raise
+        return answers["cells"]
 
     def data(self, path):
         """{"data": numbers, texts, lists of them}; None where it is a function."""

@@ -14,9 +14,10 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
-from weave import extension, runner
+from weave import extension, notebook, runner
 from weave.check import check
 
 OTHER = "mkdocs.en.yml"
@@ -47,6 +48,15 @@ def on_pre_build(config):
     if faults:
         many = "fault" if len(faults) == 1 else "faults"
         raise Abort(f"{len(faults)} {many} found; the last good site is kept")
+
+
+def on_files(files, config):
+    """What pages offer to download, each language its own."""
+    language = "en" if _is_other(config) else "ko"
+    made = notebook.make(extension.shared(), language, config.site_url)
+    for name, content in made.items():
+        files.append(File.generated(config, f"{notebook.FOLDER}/{name}", content=content))
+    return files
 
 
 def on_post_build(config):

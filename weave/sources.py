@@ -132,14 +132,15 @@ def closure(root, module):
     return sorted(seen)
 
 
-def fingerprint(root, module):
-    """A hash of all that a module's results depend on.
+def fingerprint(root, *modules):
+    """A hash of all that the results of some modules depend on.
 
-    Its code and the code it imports, every data file under snippets/, this
+    Their code and the code they import, every data file under snippets/, this
     package, the versions of Python and of all that is installed.
     """
     digest = hashlib.sha256(_surroundings().encode())
-    files = [module_path(root, name) for name in closure(root, module)]
+    near = {name for module in modules for name in closure(root, module)}
+    files = [module_path(root, name) for name in sorted(near)]
     for path in files + data_files(root):
         digest.update(f"{path.relative_to(root)}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -11,6 +11,13 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
+def pytest_collection_modifyitems(items):
+    # two browsers at once only wait for each other
+    for item in items:
+        if item.path.is_relative_to(ROOT / "tests" / "site"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The site as built from the files of now, never a stale site/."""

@@ -59,9 +59,9 @@ def site(repository):
     options = config["markdown_extensions"]
     del options["weave.extension"]
     options["pymdownx.snippets"]["base_path"] = str(repository.root)
-    weave = extension.Weave(library=repository.library)
 
-    def convert(text):
+    def convert(text, **given):
+        weave = extension.Weave(library=repository.library, **given)
         md = markdown.Markdown(
             extensions=[*options, weave], extension_configs=options
         )
@@ -328,3 +328,18 @@ def test_nothing_leaks(site, text):
     except (Faults, WeaveError):
         return  # refused, so never seen
     assert not re.search("[\ue000-\uf8ff]|\\{=|klzzwxh|wzxhzdk", found + md.toc), found
+
+
+def test_downloads_beside_a_chapter(site):
+    found, _ = site("```notebook loss\n```\n", language="ko")
+    assert re.findall(r'<a download="([^"]+)" href="([^"]+)">([^<]+)</a>', found) == [
+        ("loss.ipynb", "downloads/loss.ipynb", "노트북 내려받기"),
+        ("loss.py", "downloads/loss.py", "코드 내려받기"),
+    ]
+    assert "colab" not in found
+
+
+def test_colab_where_the_repository_is_on_github(site):
+    found, _ = site("```notebook loss\n```\n", repo_url="https://github.com/a/b")
+    place = "https://colab.research.google.com/github/a/b/blob/notebooks/en/loss.ipynb"
+    assert f'<a href="{place}">Open in Colab</a>' in found

@@ -80,6 +80,13 @@ class Woven:
 
 def expand(page, library):
     """Weave a page; gives a Woven. What a `lab` fence takes in is in it already."""
+    # the guards, the notebooks and a twin in the other language ask again
+    if page.text not in library.woven:
+        library.woven[page.text] = _expand(page, library)
+    return library.woven[page.text]
+
+
+def _expand(page, library):
     woven = Woven()
     edits = woven.edits
     for value in page.values:

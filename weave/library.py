@@ -42,7 +42,9 @@ class Library:
         self._fingerprints = {}
         self._broken = {}
         self._scripts = {}
-        self._failed = {}
+        self._ran, self._failed = {}, {}  # cells of labs, by their code
+        self._paths = {}
+        self.woven = {}  # pages as expand left them, by their text
 
     def refresh(self):
         """Forget whatever a changed file under snippets/ made untrue."""
@@ -50,7 +52,9 @@ class Library:
         if clock == self._clock:
             return
         old, self._fingerprints = self._fingerprints, {}
-        self._broken, self._scripts, self._failed = {}, {}, {}
+        self._broken, self._scripts = {}, {}
+        self._ran, self._failed = {}, {}
+        self._paths, self.woven = {}, {}
         sources.forget(lambda name: old.get(name) != self._fingerprint(name))
         self._clock = clock
 
@@ -124,6 +128,8 @@ class Library:
         codes = tuple(codes)
         if codes in self._failed:
             raise self._failed[codes]
+        if codes in self._ran:
+            return self._ran[codes]
         name = hashlib.sha256("\0".join(codes).encode()).hexdigest()[:16]
         try:
             near = sources.imports("\n".join(codes), "lab")
@@ -137,7 +143,8 @@ class Library:
             except kernel.CellError as error:
                 self._failed[codes] = error
                 raise
-        return answers["cells"]
+        self._ran[codes] = answers["cells"]
+        return self._ran[codes]
 
     def data(self, path):
         """{"data": numbers, texts, lists of them}; None where it is a function."""
@@ -176,13 +183,16 @@ class Library:
 
     def split(self, path):
         """A dotted path as the longest module name and what is left."""
+        if path in self._paths:
+            return self._paths[path]
         names = path.split(".")
         for n in range(len(names), 0, -1):
             module = ".".join(names[:n])
             if all(part.isidentifier() for part in names[:n]) and (
                 sources.module_path(self.root, module).is_file()
             ):
-                return module, path[len(module) + 1 :]
+                self._paths[path] = module, path[len(module) + 1 :]
+                return self._paths[path]
         known = ", ".join(sources.modules(self.root))
         raise WeaveError(f"no module in snippets/ for '{path}'; there are: {known}")
 

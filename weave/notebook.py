@@ -11,7 +11,8 @@ import io
 import json
 import re
 import zipfile
-from textwrap import dedent, fill
+from functools import lru_cache
+from textwrap import dedent
 
 from weave import kernel, lab, sources
 from weave.expand import CLOSE, OPEN, Figure, Question, edited, expand
@@ -34,21 +35,20 @@ sys.path.insert(0, str(pathlib.Path("{folder}").resolve()))
 WORDS = {
     "ko": {
         "needs": "NumPy와 Matplotlib만 있으면 위에서 아래로 끝까지 실행됩니다. 바로 아래 셀은 이 노트북이 "
-        "가져다 쓰는 코드와 데이터를 `{folder}` 폴더에 풀어 놓습니다.",
+        "가져다 쓰는 코드와 데이터를 `{folder}` 폴더에 풀어 놓습니다. 글은 페이지의 글 그대로라서 페이지에만 있는 단추 이야기도 나옵니다.",
         "figures": "그림의 글자는 한글 글꼴이 없는 곳에서도 보이도록 영어로 적었습니다. 그림은 이 셀들이 아니라 "
         "폴더에 풀린 파일로 그리므로, 여기서 값을 바꾸어도 그대로입니다.",
         "from": "이 노트북의 페이지: {url}",
         "rest": "이 장의 나머지 코드입니다.",
-        "hint": "힌트", "printed": "출력", "answer": "답",
     },
     "en": {
         "needs": "It runs from top to bottom with nothing but NumPy and Matplotlib. The cell below "
-        "unpacks the code and data that this notebook imports into the folder `{folder}`.",
+        "unpacks the code and data that this notebook imports into the folder `{folder}`. The words are "
+        "the page's own, also where they speak of its buttons.",
         "figures": "Figures are drawn from the files in that folder, not from these cells, so they "
         "stay as they are when you change a value here.",
         "from": "The page of this notebook: {url}",
         "rest": "The rest of the chapter's code.",
-        "hint": "Hint", "printed": "Output", "answer": "Answer",
     },
 }
 SECTION = re.compile(r"^# --8<-- \[(?P<edge>start|end):(?P<name>[\w-]+)\]\n?", re.M)
@@ -85,22 +85,27 @@ class Notebook:
 
     def json(self):
         """The text of the .ipynb file."""
-        at = 0
+        at, first = 0, 0
         for fence in self.page.fences:
             # what is indented stays in the text that it belongs to
-            if fence.indent or not (made := self.code(fence)):
+            if fence.indent or not (made := self.code(fence) or fence.name == "notebook"):
                 continue
             self.text(at, fence.start)
             at = fence.end
+            if made is True:
+                # below the opening: how it runs, and a cell with what it needs
+                self.pending.append("\n" + self.about())
+                first = len(self.cells) + 1
+                made = []
             self.flush()
             for source, outputs in made:
                 self.add("code", source, outputs)
+            self.pending += self.caption(fence)
         self.text(at, len(self.page.text))
         self.flush()
         self.finish()
-        title, rest = self.cells[0]["source"].partition("\n")[::2]
-        self.cells[0]["source"] = f"{title}\n\n{rest.strip()}\n\n{self.about()}"
-        self.cells.insert(1, self.unpack())
+        # only now it is known what the cells import
+        self.cells.insert(first, self.unpack())
         for n, cell in enumerate(self.cells):
             cell["id"] = f"cell-{n}"
             if cell["cell_type"] == "code":
@@ -188,12 +193,24 @@ class Notebook:
             raise WeaveError(f"the English page lacks the figure '{fence.argument}'")
         module, _, name = block.draw.rpartition(".")
         self.files.add(module)
-        given = "".join(f"{key}={value!r}, " for key, value in block.args.items())
-        labels = json.dumps(block.labels, ensure_ascii=False, indent=4)
-        source = f"from snippets.{module} import {name}\n\n{name}({given}labels={labels})"
+        given = {**block.args, "labels": block.labels}
+        given = [f"{key}={json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
+        call = f"{name}({', '.join(given)})"
+        if len(call) > 88:
+            words = json.dumps(block.labels, ensure_ascii=False, indent=4)
+            call = f"{name}({', '.join([*given[:-1], f'labels={words}'])})"
+        source = f"from snippets.{module} import {name}\n\n{call}"
         picture = self.library.picture(block.draw, block.args, block.labels)
         data = {"image/png": picture, "text/plain": "<Figure>"}
         return source, [_numbered({"output_type": "execute_result", "data": data, "metadata": {}})]
+
+    def caption(self, fence):
+        """The caption of a figure, in the page's own language."""
+        if fence.name != "figure":
+            return []
+        written = edited(self.page.text, fence.start, fence.end, self.woven.edits)
+        block = self.woven.blocks[int(re.search(f"{OPEN}block(\\d+){CLOSE}", written)[1])]
+        return [self.plain(block.caption) + "\n"] if block.caption else []
 
     def printed(self):
         text = self.library.output(self.module)
@@ -220,7 +237,8 @@ class Notebook:
 
     def unpack(self):
         packed = base64.b64encode(_pack(self.root, self.files)).decode()
-        source = UNPACK.format(folder=FILES, packed=fill(packed, 120))
+        rows = "\n".join(packed[at : at + 120] for at in range(0, len(packed), 120))
+        source = UNPACK.format(folder=FILES, packed=rows)
         path = sources.module_path(self.root, self.module) if self.module else None
         if path and "__file__" in path.read_text(encoding="utf-8"):
             file = f'pathlib.Path("{FILES}", "{sources.file_of(self.root, self.module)}")'
@@ -347,24 +365,16 @@ def _pack(root, modules):
     return packed.getvalue()
 
 
-def pages(root, language):
-    """The slugs of the pages that offer a notebook."""
-    found = []
-    for path in sorted((root / "docs" / language).glob("*.md")):
-        page = lab.unfolded(Page(path.name, path.read_text(encoding="utf-8-sig")), root)
-        found += [path.stem for fence in page.fences if fence.name == "notebook"]
-    return found
-
-
 def make(library, language, url=""):
     """{name: content} of the files that the pages of a language offer."""
     root, made = library.root, {}
-    for slug in pages(root, language):
-        both = [
-            lab.unfolded(Page(name, (root / name).read_text(encoding="utf-8-sig")), root)
-            for name in (f"docs/{language}/{slug}.md", f"docs/en/{slug}.md")
-        ]
-        notebook = Notebook(library, slug, language, *both, url)
+    for path in sorted((root / "docs" / language).glob("*.md")):
+        slug = path.stem
+        page = _page(root, f"docs/{language}/{slug}.md")
+        if not any(fence.name == "notebook" for fence in page.fences):
+            continue
+        twin = page if language == "en" else _page(root, f"docs/en/{slug}.md")
+        notebook = Notebook(library, slug, language, page, twin, url)
         made[f"{slug}.ipynb"] = notebook.json()
         if notebook.module:
             file = sources.module_path(root, notebook.module)
@@ -372,3 +382,12 @@ def make(library, language, url=""):
         else:
             made[f"{slug}.py"] = notebook.percent()
     return made
+
+
+def _page(root, name):
+    return lab.unfolded(_parsed(name, (root / name).read_text(encoding="utf-8-sig")), root)
+
+
+@lru_cache(maxsize=100)
+def _parsed(name, text):
+    return Page(name, text)

@@ -145,6 +145,9 @@ def test_a_failed_build_names_every_fault_and_keeps_the_site(tree):
     edit(tree, PAGE, "## 상황 { #setting }", "## 상황 { #setting }\n\n손실은 0.8008입니다.")
     edit(tree, "docs/en/training.md", "{= training.train_count:d =}", "{= training.cout:d =}")
     edit(tree, "snippets/softmax_twice.py", "floor = ", "floor = 1 / 0 * ")
+    for language in ["ko", "en"]:
+        edit(tree, f"labs/{language}/lab.py", "nats = -np.log(q_true)", "nats = -np.log(q_treu)")
+    cell = line_of(tree, "labs/en/lab.py", "q_treu")
     at = line_of(tree, PAGE, "0.8008입니다")
     there = line_of(tree, "docs/en/training.md", "training.cout")
     made = build(tree)
@@ -156,6 +159,10 @@ def test_a_failed_build_names_every_fault_and_keeps_the_site(tree):
     assert any(
         line.startswith(f"docs/en/training.md:{there}:")
         and "no value at 'training.cout'" in line
+        for line in lines
+    ), made.stderr
+    assert any(
+        line == f"labs/en/lab.py:{cell}:1: cell 4 raised NameError: name 'q_treu' is not defined"
         for line in lines
     ), made.stderr
     raised = [line for line in lines if "raised ZeroDivisionError" in line]

@@ -247,6 +247,22 @@ class Finish(Treeprocessor):
                         self.formula(inner, annotation=False)
             elif element.get("class") == "arithmatex":
                 self.formula(element)
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "span" and child.get("class") == "formula":
+                    self.keep(parent, child)
+
+    # a particle, with the stop or comma after it
+    PARTICLE = re.compile(r"[가-힣]{1,6}(?![가-힣])[.,]?")
+
+    def keep(self, parent, formula):
+        """Keep a formula and its particle on one line; browsers part them."""
+        if particle := self.PARTICLE.match(formula.tail or ""):
+            kept = etree.Element("span", {"class": "kept"})
+            kept.tail = formula.tail[particle.end() :]
+            formula.tail = particle[0]
+            parent[list(parent).index(formula)] = kept
+            kept.append(formula)
 
     def formula(self, element, annotation=True):
         # arithmatex leaves \(…\) or \[…\], made safe for HTML

@@ -59,6 +59,7 @@ def run(root, codes):
             config=config,
             timeout_func=lambda cell: None if cell is setup else SECONDS,
             store_widget_state=False,
+            coalesce_streams=True,  # what was printed, whenever it arrived
             resources={"metadata": {"path": folder}},
             # the hidden cell comes first
             on_cell_execute=lambda cell, cell_index: begun.append(cell_index - 1),

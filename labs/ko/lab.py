@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 실험 노트북: 처음부터 끝까지 { #lab }
 #
-# **지금까지 배운 것을 전부 직접 실행해 볼 수 있을까요?** 네, 이 페이지가 그대로 노트북입니다. 로짓에서 확률로, 손실과 기울기로, 학습까지 셀을 하나씩 실행하며 따라가고 마음대로 고쳐 볼 수 있습니다.
+# **지금까지 배운 것을 전부 직접 실행해 볼 수 있을까요?** 네, 이 페이지가 그대로 노트북입니다. 로짓에서 확률, 손실, 기울기를 거쳐 학습까지 셀을 하나씩 실행하며 따라가고 마음대로 고쳐 볼 수 있습니다.
 # NumPy와 Matplotlib만 있으면 되고 PyTorch는 없어도 됩니다. 아래의 출력과 그림은 사이트를 만들 때 이 셀들을 실행해서 얻은 것입니다.
 #
 # ```notebook lab
@@ -20,7 +20,7 @@ np.set_printoptions(precision=4, suppress=True)
 # %% [markdown]
 # ## 로짓에서 확률로 { #probabilities }
 #
-# 소프트맥스는 $e$를 로짓만큼 거듭제곱하고 그 합으로 나눕니다. 가장 큰 로짓을 먼저 빼도 결과는 같고, $e^z$이 너무 커지는 일을 막아 줍니다.
+# 소프트맥스는 $e$를 로짓만큼 거듭제곱하고 그 합으로 나눕니다. 가장 큰 로짓을 먼저 빼도 결과는 그대로이고, $e^z$이 너무 커지는 것을 막을 수 있습니다.
 
 # %%
 def softmax(z):
@@ -39,7 +39,7 @@ print(softmax(z))
 #
 # ## 미니배치 하나의 손실 { #minibatch }
 #
-# 학습하기 전의 이미지 세 장입니다. `q[i, j]`는 이미지 `i`가 클래스 `j`일 확률입니다. 정답이 원-핫이므로, 정답 자리에 있는 확률 하나만 골라 $-\log_2$를 취하면 손실이 됩니다.
+# 학습하기 전에 이미지 세 장을 보고 예측한 확률입니다. `q[i, j]`는 `i`번 행의 이미지가 클래스 `j`일 확률입니다. 행은 0번부터 세므로 이미지 1은 `q[0]`입니다. 정답이 원-핫이므로, 정답 자리에 있는 확률 하나만 골라 $-\log_2$를 취하면 손실이 됩니다.
 
 # %%
 from snippets.worked_example import before
@@ -48,7 +48,7 @@ q = np.array(before.q)  # a row for each image, a column for each class
 target = np.array([0, 1, 2])
 q_true = q[np.arange(3), target]
 
-bits = -np.log2(q_true)
+bits = 0.0 - np.log2(q_true)  # -x would show a perfect loss as -0.0
 print("q of the true class:", q_true)
 print("loss of each image: ", bits, "bits")
 print(f"sum: {bits.sum():.4f} bits")
@@ -56,11 +56,11 @@ print(f"sum: {bits.sum():.4f} bits")
 # %% [markdown]
 # 합은 {= worked_example.before.total:.4f =}비트입니다([원래 글](from-the-post.md)에는 {= from_the_post.total_before.printed:s =}).
 #
-# **바꿔 보기:** 이미지 1의 정답 확률을 마음껏 올려 보세요. 그것만으로 합을 얼마까지 줄일 수 있나요?
+# **바꿔 보기:** `target` 앞에 `q[0] = [1, 0, 0]`을 넣어 이미지 1을 확신에 차서 맞히게 해 보세요. 그것만으로 합이 얼마나 줄어드나요? 보고 나서 그 줄은 지우세요.
 #
 # ## 같은 손실을 PyTorch처럼 { #nats }
 #
-# PyTorch는 자연로그를 쓰고, 이미지들의 평균을 냅니다. 그래서 같은 미니배치의 손실이 PyTorch에서는 {= units.batch_before.mean_nats:.4f =}(으)로 나옵니다.
+# PyTorch는 자연로그를 쓰고, 이미지별 손실의 평균을 냅니다. 그래서 같은 미니배치의 손실이 PyTorch에서는 {= units.batch_before.mean_nats:.4f =}(으)로 나옵니다.
 
 # %%
 nats = -np.log(q_true)
@@ -77,8 +77,8 @@ curve = np.linspace(0.02, 1, 200)
 fig, ax = plt.subplots(figsize=(4.8, 3), layout="constrained")
 ax.plot(curve, -np.log2(curve))
 ax.plot(q_true, bits, "o")
-ax.annotate("image 1", (q_true[0], bits[0]), (8, 4), textcoords="offset points")
-ax.annotate("images 2, 3", (q_true[1], bits[1]), (8, 4), textcoords="offset points")
+for i, dx in enumerate([-3, -3, 7]):  # images 2 and 3 may share a point
+    ax.annotate(i + 1, (q_true[i], bits[i]), (dx, 7), textcoords="offset points")
 ax.set(xlabel="q of the true class", ylabel="loss (bits)", ylim=(0, None))
 plt.show()
 
@@ -86,10 +86,10 @@ plt.show()
 # ```figure cell
 # title: 곡선 위에서 본 세 이미지의 손실
 # alt: 정답 클래스의 확률에 따른 손실(비트)의 곡선입니다. 왼쪽에서 가파르게 내려와 확률이 1일 때 0이 됩니다. 이미지 1은 확률 {= worked_example.before.q_true[0]:.1f =}에서 {= worked_example.before.losses[0]:.4f =}비트, 이미지 2와 3은 {= worked_example.before.q_true[1]:.1f =}에서 {= worked_example.before.losses[1]:.4f =}비트입니다.
-# caption: 확률이 절반이 될 때마다 손실은 비트 하나만큼 늘어납니다. 한글 글꼴이 없는 곳에서도 보이도록 그림에는 영어를 썼습니다.
+# caption: 점 하나가 이미지 한 장이고 점 위의 숫자가 이미지 번호입니다. 이미지 2와 3은 한 점에 겹칩니다. 확률이 절반이 될 때마다 손실은 비트 하나만큼 늘어납니다. 한글 글꼴이 없는 곳에서도 보이도록 그림에는 영어를 썼습니다.
 # ```
 #
-# **바꿔 보기:** 위에서 가져온 `before`를 `after`로 바꾸고, 거기서부터 셀을 다시 실행해 보세요.
+# **바꿔 보기:** 위에서 `before`를 가져오는 곳과 쓰는 곳을 모두 `after`로 바꾸고, 그 셀부터 다시 실행해 보세요.
 #
 # ## 로짓에서 바로, inf도 nan도 없이 { #log-sum-exp }
 #
@@ -100,7 +100,6 @@ def cross_entropy(z, target):
     """Loss of each row of logits, in nats; target: the index of each."""
     top = z.max(axis=1, keepdims=True)
     log_q = z - top - np.log(np.exp(z - top).sum(axis=1, keepdims=True))
-    # 0.0 - x, because -x would show a perfect loss as -0.0
     return 0.0 - log_q[np.arange(len(z)), target]
 
 
@@ -114,7 +113,7 @@ print("with log-sum-exp:", cross_entropy(z.repeat(3, axis=0), [0, 1, 2]))
 # %% [markdown]
 # 출력의 세 숫자는 정답이 클래스 0, 1, 2일 때의 손실입니다.
 #
-# **바꿔 보기:** 첫 줄이 틀리기 시작하는 가장 작은 로짓을 찾아보세요.
+# **바꿔 보기:** 로짓을 `[t, 0, -t]`로 두고 `t`를 천에서부터 줄여 보세요. 첫 줄에서 nan은 언제 사라지고, 마지막 inf는 언제 사라지나요? 그 바로 아래에서는 값이 맞나요?
 #
 # ## 첫 손실은 ln C { #first-loss }
 #
@@ -126,11 +125,11 @@ for classes in [2, 3, 10, 1000]:
     print(f"{classes:4} classes: first loss {first:.4f}, ln C {math.log(classes):.4f}")
 
 # %% [markdown]
-# **바꿔 보기:** 클래스가 21개인 세그멘테이션의 첫 손실이 6쯤 나왔습니다. 무엇을 의심해야 할까요? [단위](units.md#first-loss) 장에서 자세히 다룹니다.
+# **바꿔 보기:** 목록에 21을 넣어 보세요. 그런데 클래스가 21개인 세그멘테이션의 첫 손실이 6쯤 나왔습니다. 무엇을 의심해야 할까요? [단위](units.md#first-loss) 장에서 자세히 다룹니다.
 #
 # ## 기울기는 q − p { #gradient }
 #
-# 손실을 로짓에 대해 미분하면 $q - p$라는 간단한 식이 됩니다. 로짓을 하나씩 조금 올리고 내려 본 뒤 손실의 차이를 나누면, 미분을 몰라도 같은 값을 얻습니다.
+# 손실을 로짓에 대해 미분하면 $q - p$라는 간단한 식이 됩니다. 로짓을 하나씩 조금 올리고 내려 본 뒤 손실의 차이를 움직인 폭(`2 * step`)으로 나누면, 미분을 몰라도 같은 값을 얻습니다.
 
 # %%
 def gradient(z, target):
@@ -154,11 +153,11 @@ print(np.array(nudged).T)
 # %% [markdown]
 # 가로로 더하면 모두 0입니다. 정답 클래스를 밀어 올리는 만큼 나머지 클래스를 밀어 내리기 때문입니다.
 #
-# **바꿔 보기:** `step`을 천 배 작게, 다시 천 배 작게 해 보세요. 아래쪽 표가 점점 나빠집니다. 까닭은 [기울기](gradient.md) 장에 있습니다.
+# **바꿔 보기:** `step`을 10억으로 나눠 보세요. 더 정확해질 것 같지만 아래쪽 표가 오히려 틀립니다. 까닭은 [기울기](gradient.md) 장에 있습니다.
 #
-# ## 진짜 손글씨로 학습하기 { #train }
+# ## 진짜 손글씨 숫자로 학습하기 { #train }
 #
-# 이번에는 손글씨 {= training.train_count:d =}장을 {= training.BATCH_SIZE:d =}장씩 묶어서 학습합니다. $q$를 구하는 데 한 줄, 가중치를 고치는 데 한 줄이면 되고, 그 한 줄에 $q - p$가 들어 있습니다.
+# 이번에는 손글씨 숫자 {= training.train_count:d =}장을 {= training.BATCH_SIZE:d =}장씩 묶어서 학습합니다. 예측하는 데 한 줄, 가중치를 고치는 데 한 줄이면 됩니다. 뒤의 줄에 $q - p$가 들어 있습니다. 입력의 마지막 칸은 늘 1이라서 그 가중치가 편향 노릇을 합니다.
 
 # %%
 from snippets import training
@@ -170,20 +169,22 @@ labels = p.argmax(axis=1)
 
 weight = training.initial_weight()
 losses = [cross_entropy(images @ weight.T, labels).mean()]
+print(f"before:  {losses[0]:.4f} nats")
 for epoch in range(EPOCHS):
     for i in range(0, len(images), 3):
         x = images[i : i + 3]
-        q = softmax(x @ weight.T)
-        weight -= LEARNING_RATE * (q - p[i : i + 3]).T @ x / 3
+        guess = softmax(x @ weight.T)
+        weight -= LEARNING_RATE * (guess - p[i : i + 3]).T @ x / 3
     losses.append(cross_entropy(images @ weight.T, labels).mean())
     print(f"epoch {epoch + 1}: {losses[-1]:.4f} nats")
 
-guesses = (training.held_out_inputs @ weight.T).argmax(axis=1)
+# digits that were not trained on
+answers = (training.held_out_inputs @ weight.T).argmax(axis=1)
 truth = training.held_out_targets.argmax(axis=1)
-print(f"held-out digits right: {(guesses == truth).sum()} of {len(truth)}")
+print(f"other digits right: {(answers == truth).sum()} of {len(truth)}")
 
 # %% [markdown]
-# 가중치를 한 번도 고치지 않았을 때 손실은 {= training.train_nats_first:.4f =}나트로 $\ln 3 \approx {= training.chance_nats:.4f =}$보다 조금 크고, {= pytorch.lab.EPOCHS:d =}에폭 뒤에는 {= training.run.train_nats[5]:.4f =}나트입니다. [학습 장](training.md)에서는 {= training.EPOCHS:d =}에폭까지 갑니다.
+# 가중치를 한 번도 고치지 않았을 때 손실은 {= training.train_nats_first:.4f =}나트로 $\ln 3 \approx {= training.chance_nats:.4f =}$보다 조금 크고, {= pytorch.lab.EPOCHS:d =}에폭 뒤에는 {= training.run.train_nats[5]:.4f =}나트입니다. [학습 장](training.md)에서는 {= training.EPOCHS:d =}에폭까지 학습합니다.
 
 # %%
 fig, ax = plt.subplots(figsize=(4.8, 3), layout="constrained")
@@ -198,7 +199,7 @@ plt.show()
 # ```figure cell
 # title: 에폭마다 잰 학습 손실
 # alt: 평균 학습 손실이 ln 3을 나타내는 점선 근처인 {= training.run.train_nats[0]:.4f =}나트에서 시작해 한 에폭 만에 {= training.run.train_nats[1]:.4f =}나트로 떨어지고, 그 뒤로는 천천히 줄어 {= training.run.train_nats[5]:.4f =}나트가 됩니다.
-# caption: 0번 점은 가중치를 고치기 전이고, 점선은 찍었을 때의 손실입니다.
+# caption: 가로축이 0인 점은 가중치를 고치기 전이고, 점선은 답을 아무렇게나 찍었을 때의 손실입니다.
 # ```
 #
 # **바꿔 보기:** 학습률을 열 배, 백 배로 올려 보세요. 그다음에는 가중치를 고치는 식에서 `- p[i : i + 3]`을 지우면 어떻게 되는지 보세요.
@@ -221,6 +222,6 @@ from snippets import in_pytorch
 in_pytorch.run("lab")
 
 # %% [markdown]
-# 미니배치의 평균은 PyTorch에서도 {= pytorch.lab.mean_nats:.4f =}나트이고, 마지막 에폭이 끝난 뒤의 손실도 {= pytorch.lab.losses[4]:.4f =}나트로 같습니다. PyTorch가 하는 일이 바로 위의 셀들이 한 일입니다.
+# 미니배치의 평균은 PyTorch에서도 {= pytorch.lab.mean_nats:.4f =}나트이고, 마지막 에폭이 끝난 뒤의 손실도 {= pytorch.lab.losses[4]:.4f =}나트로 같습니다. PyTorch가 하는 일은 위의 셀들이 한 일과 같습니다.
 #
-# **바꿔 보기:** PyTorch가 있다면 풀려 나온 `pytorch/lab.py`를 열어 `.double()`을 지우고 입력도 float32로 바꿔 보세요. 몇째 자리부터 달라지나요?
+# **바꿔 보기:** PyTorch가 있다면 노트북 옆에 생긴 `cross-entropy-files` 폴더에서 `snippets/pytorch/lab.py`를 열어 보세요. `.double()` 두 개를 `.float()`으로 바꾸고 손실을 소수점 아래 열 자리까지 출력하게 한 뒤, 커널을 다시 시작하고 처음부터 실행하면 몇째 자리부터 달라지나요?

@@ -2,15 +2,15 @@
 
 # --8<-- [start:minibatch]
 import math
+from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 
-from snippets import training
-from snippets.worked_example import before
-
+q_before = torch.tensor([[0.1, 0.54, 0.36], [0.48, 0.2, 0.32], [0.48, 0.32, 0.2]])
 target = torch.tensor([0, 1, 2])
-logits = torch.tensor(before.q).log().requires_grad_()
+logits = q_before.log().requires_grad_()
 
 mean_nats = F.cross_entropy(logits, target)
 sum_bits = F.cross_entropy(logits, target, reduction="sum") / math.log(2)
@@ -20,18 +20,20 @@ slopes = logits.grad * 3  # of one image's loss, not of the mean
 
 
 # --8<-- [start:train]
-def train(epochs):
+def train(epochs, learning_rate=0.01):
     """Mean loss in nats after each epoch, from the lab's own start."""
-    # float64, as numpy counts; a real training would take float32
-    images = torch.tensor(training.train_inputs[:, :784])
-    labels = torch.tensor(training.train_targets.argmax(axis=1))
+    with np.load(Path(__file__).parents[1] / "data" / "digits.npz") as digits:
+        # float64, as numpy counts; most trainings take float32
+        images = torch.tensor(digits["train_images"]).double().reshape(-1, 784) / 255
+        labels = torch.tensor(digits["train_labels"]).long() - 1  # from 0
 
     model = torch.nn.Linear(784, 3).double()
+    bound = 1 / math.sqrt(784)
+    start = torch.tensor(np.random.default_rng(0).uniform(-bound, bound, (3, 785)))
     with torch.no_grad():
-        start = torch.tensor(training.initial_weight())
         model.weight.copy_(start[:, :784])
         model.bias.copy_(start[:, 784])
-    optimizer = torch.optim.SGD(model.parameters(), lr=training.LEARNING_RATE)
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
 
     losses = []
     for _ in range(epochs):

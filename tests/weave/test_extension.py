@@ -343,3 +343,10 @@ def test_colab_where_the_repository_is_on_github(site):
     found, _ = site("```notebook loss\n```\n", repo_url="https://github.com/a/b")
     place = "https://colab.research.google.com/github/a/b/blob/notebooks/en/loss.ipynb"
     assert f'<a href="{place}">Open in Colab</a>' in found
+
+
+def test_a_particle_stays_with_its_formula(site):
+    found, _ = site("여기서 $q$는 예측이고, $p$가 정답입니다. $z$ 는 로짓")
+    kept = re.findall(r'<span class="kept">.*?</math></span>(.*?)</span>', found)
+    assert kept == ["는", "가"]
+    assert "</span> 예측이고" in found and "</span> 는 로짓" in found

@@ -232,10 +232,12 @@ class Live {
   // what already stands there is not written again
   show({width, height, parts}) {
     if (parts.length === this.drawn.length) {
-      const nodes = [...this.svg.children]
-      parts.forEach((part, n) => {
-        if (part !== this.drawn[n]) nodes[n].outerHTML = part
-      })
+      const changed = [...parts.keys()].filter(n => parts[n] !== this.drawn[n])
+      const old = changed.map(n => this.svg.children[n])
+      // read all at once, which costs less than one by one
+      const read = this.svg.cloneNode()
+      read.innerHTML = changed.map(n => parts[n]).join("")
+      for (const [n, node] of [...read.children].entries()) old[n].replaceWith(node)
     } else {
       this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
       this.svg.innerHTML = parts.join("")

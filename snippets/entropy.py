@@ -119,10 +119,11 @@ def bump(centre, width):
     return softmax([-(((hour - centre) / width) ** 2) / 2 for hour in HOURS])
 
 
-# every quarter of an hour for the centre and for the width
-SHAPES = [(8 + c / 4, w / 4) for c in range(57) for w in range(2, 25)]
-forward_shape = min(SHAPES, key=lambda shape: kl(p_hours, bump(*shape)))
-reverse_shape = min(SHAPES, key=lambda shape: kl(bump(*shape), p_hours))
+# every half hour for the centre, every quarter for the width
+SHAPES = [(8 + c / 2, w / 4) for c in range(29) for w in range(2, 17)]
+bumps = {shape: bump(*shape) for shape in SHAPES}
+forward_shape = min(SHAPES, key=lambda shape: kl(p_hours, bumps[shape]))
+reverse_shape = min(SHAPES, key=lambda shape: kl(bumps[shape], p_hours))
 # --8<-- [end:directions]
 
 

@@ -5,8 +5,7 @@ What it printed is quoted, so it is kept as text; all else is computed.
 Losses are in bits unless a name says nats.
 """
 
-from decimal import ROUND_DOWN, Decimal
-from math import log
+from math import log, trunc
 from types import SimpleNamespace
 
 from snippets import by_hand
@@ -31,11 +30,11 @@ def verdict(printed, computed):
     were printed, is the printed one; "truncated" if its digits were cut off
     there instead; else "wrong".
     """
-    decimals = Decimal(1).scaleb(Decimal(printed).as_tuple().exponent)
-    exact = Decimal(computed)
-    if exact.quantize(decimals) == Decimal(printed):
+    decimals = len(printed.partition(".")[2])
+    if f"{computed:.{decimals}f}" == printed:
         return "same"
-    if exact.quantize(decimals, ROUND_DOWN) == Decimal(printed):
+    cut_off = trunc(computed * 10**decimals) / 10**decimals
+    if f"{cut_off:.{decimals}f}" == printed:
         return "truncated"
     return "wrong"
 # --8<-- [end:verdict]
@@ -80,9 +79,10 @@ total_after = quoted("0.8008", after.total)
 
 # --8<-- [start:missing]
 # the post's sum comes out to the digit without its first term
-printed_terms = [Decimal(term.printed) for term in losses_after]
-sum_of_printed = sum(printed_terms)
-without_first = sum(printed_terms[1:])
+# (added up in whole ten-thousandths, so that nothing is rounded)
+printed_terms = [round(10000 * float(term.printed)) for term in losses_after]
+sum_of_printed = sum(printed_terms) / 10000
+without_first = sum(printed_terms[1:]) / 10000
 # --8<-- [end:missing]
 
 # --8<-- [start:pytorch]

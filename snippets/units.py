@@ -70,13 +70,10 @@ def first_loss(classes):
 
 
 CLASS_COUNTS = [2, 3, 10, 1000, 50257]
+first_nats = [first_loss(classes) for classes in CLASS_COUNTS]
 first = [
-    SimpleNamespace(
-        classes=classes,
-        nats=first_loss(classes),
-        bits=first_loss(classes) / NATS_PER_BIT,
-    )
-    for classes in CLASS_COUNTS
+    SimpleNamespace(classes=classes, nats=nats, bits=nats / NATS_PER_BIT)
+    for classes, nats in zip(CLASS_COUNTS, first_nats)
 ]
 # --8<-- [end:first_loss]
 LN_2, LN_3 = first[0].nats, first[1].nats

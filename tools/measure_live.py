@@ -6,20 +6,17 @@ the gzipped kilobytes of a figure's scripts: the frame, the figure's own file
 and its formulas. Both languages share them.
 """
 
-import functools
 import gzip
-import http.server
 import os
 import re
 import statistics
 import sys
-import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests.find_browser import find_browser
-from tools.screenshot import Quiet
+from tools.serving import served
 
 SITE = Path(__file__).resolve().parent.parent / "site"
 SLOWER = 4
@@ -68,21 +65,17 @@ def main():
     pages = [p for p in sorted(SITE.rglob("index.html")) if SITE / "en" not in p.parents]
     if not pages:
         sys.exit("there is no site/ to measure; run: make build")
-    handler = functools.partial(Quiet, directory=SITE)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     frame = (SITE / "assets" / "live.js").read_bytes()
     [bundle] = (SITE / "assets" / "javascripts").glob("bundle.*.js")
     material = weight(bundle.read_bytes())
     print(f"{'figure':20} p50 ms  p99 ms      KB  (Material: {material:.1f} KB)")
-    with sync_playwright() as playwright:
+    with served(SITE) as address, sync_playwright() as playwright:
         flags = ["--no-sandbox"] if os.geteuid() == 0 else []
         browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
         for file in pages:
             place = file.parent.relative_to(SITE).as_posix()
             for name in FIGURE.findall(file.read_text(encoding="utf-8")):
-                address = f"http://127.0.0.1:{server.server_port}/{place}/"
-                times, formulas = measure(browser, address, name)
+                times, formulas = measure(browser, f"{address}{place}/", name)
                 own = (SITE / "assets" / "live" / f"{name}.js").read_bytes()
                 p99 = statistics.quantiles(times, n=100)[98]
                 size = weight(frame, own, formulas)

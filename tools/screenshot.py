@@ -1,17 +1,15 @@
 """Takes the README's picture: one chapter, Korean and English side by side."""
 
-import functools
-import http.server
 import io
 import os
 import sys
-import threading
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.find_browser import find_browser
+from tools.serving import served
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "screenshot.png"
@@ -19,26 +17,18 @@ SHOTS = [("worked-example/#before", "light"), ("en/worked-example/#before", "dar
 SIZE = {"width": 700, "height": 820}
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 def main():
     if not (ROOT / "site" / "index.html").is_file():
         sys.exit("there is no site/ to picture; run: make build")
-    handler = functools.partial(Quiet, directory=ROOT / "site")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     pictures = []
-    with sync_playwright() as playwright:
+    with served(ROOT / "site") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_browser(),
             args=["--no-sandbox"] if os.geteuid() == 0 else [],
         )
         for path, scheme in SHOTS:
             page = browser.new_page(viewport=SIZE, color_scheme=scheme)
-            page.goto(f"http://127.0.0.1:{server.server_port}/{path}")
+            page.goto(address + path)
             page.evaluate("document.fonts.ready")
             pictures.append(Image.open(io.BytesIO(page.screenshot())))
         browser.close()

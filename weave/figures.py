@@ -54,6 +54,8 @@ def _style():
         "svg.fonttype": "none",
         "axes.prop_cycle": matplotlib.cycler(color=list(CYCLE)),
         "axes.unicode_minus": True,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
         "figure.facecolor": "none",
         "axes.facecolor": "none",
         "savefig.facecolor": "none",

@@ -6,32 +6,45 @@ snippets under it import is in Brython's own library, as numpy is not.
 
 import ast
 import gzip
+import hashlib
 import json
+import sys
 from functools import lru_cache
-from importlib import resources
+from importlib import metadata, resources
+from pathlib import Path
 
 from weave import sources
+from weave.memory import Memory
 
 RUN = "assets/run"  # in the site, and in the theme
+KEPT = "@run"  # its name in the memory; no module can have it
 
 
 def publish(root, site):
     """Write all snippets, what runs some of them, and the list of both."""
     folder = site / RUN
-    engine = _brython("brython.js")
-    _write(folder / "brython.js", engine)
-    # the bytes to load, gzipped; a file that cannot run in a page has 0
-    sizes = {"engine": _size(engine)}
-    for module in sources.modules(root):
-        file = sources.file_of(root, module)
-        source = (root / file).read_bytes()
-        _write(site / file, source)
-        sizes[file] = 0
-        if runnable(root, module):
-            modules = bundle(root, module)
-            _write(folder / f"{file}.json", modules)
-            sizes[file] = _size(modules) + _size(source)
-    _write(folder / "manifest.json", _json(sizes))
+    _write(folder / "brython.js", _brython("brython.js"))
+    files = {sources.file_of(root, name): name for name in sources.modules(root)}
+    contents = {file: (root / file).read_bytes() for file in files}
+    memory = Memory(root / ".cache" / "weave")
+    # {file: (what to load, gzipped; its bundle)}; one that cannot run has 0
+    kept = memory.open(KEPT, _fingerprint(contents))
+    if not kept:
+        for file, module in files.items():
+            size, modules = 0, None
+            if runnable(root, module):
+                modules = bundle(root, module)
+                size = _size(modules.encode()) + _size(contents[file])
+            memory.put(KEPT, file, (size, modules))
+        memory.put(KEPT, "engine", (_size(_brython("brython.js")), None))
+        memory.save()
+    for file, content in contents.items():
+        _write(site / file, content)
+    for file, (_, modules) in kept.items():
+        if modules:
+            _write(folder / f"{file}.json", modules.encode())
+    sizes = {file: size for file, (size, _) in kept.items()}
+    _write(folder / "manifest.json", _json(sizes).encode())
 
 
 def runnable(root, module):
@@ -119,7 +132,16 @@ def _brython(name):
     return resources.files("brython").joinpath("data", name).read_bytes()
 
 
-@lru_cache(maxsize=64)
+def _fingerprint(contents):
+    """A hash of all the snippets, of python, brython and this package."""
+    versions = f"{sys.version} {metadata.version('brython')}"
+    digest = hashlib.sha256(versions.encode())
+    weave = {p.name: p.read_bytes() for p in sorted(Path(__file__).parent.glob("*.py"))}
+    for name, content in {**weave, **contents}.items():
+        digest.update(f"{name} {len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
 def _size(content):
     """How many bytes a web server sends for it."""
     return len(gzip.compress(content, mtime=0))
@@ -131,4 +153,4 @@ def _write(path, content):
 
 
 def _json(content):
-    return json.dumps(content, ensure_ascii=False, sort_keys=True).encode()
+    return json.dumps(content, ensure_ascii=False, sort_keys=True)

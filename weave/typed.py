@@ -60,6 +60,8 @@ TYPED = [
 EQUALS = re.compile(r"(?<![<>!=:])=\s*[-−+]?\d+")
 EQUALS_IN_CODE = re.compile(r"(?<![<>!=:])=\s+[-−+]?\d+")
 
+DIGIT = re.compile(r"\d")  # each of the patterns needs one
+
 # numbers that are part of a name, a date, an address or where to find a book
 NAMED = re.compile(
     r"(?:Python|BY-SA|BY|ISO|SIL OFL|OFL|SHA)[ -]\d+(?:\.\d+)*"
@@ -81,13 +83,19 @@ TITLE = re.compile(r"[ \t](\"[^\"\n]*\"|'[^'\n]*')[ \t]*\)\Z")
 # the text that a page gives for a value: {= path:s|word=text =}
 WORD = re.compile(r"\|[^|=]*=([^|]*)")
 VALUE = r"\{=.*?=\}"
+PROSE = re.compile(rf"[^&*_\\~^{{]+|&#?\w+;|[*_\\~^]+|{VALUE}|.", re.S)
+PLAIN = re.compile(rf"{VALUE}|.", re.S)
+# what reads as it stands: no digit of another script is in it, nothing unseen
+AS_IT_STANDS = re.compile(r"[\x00-\x7f가-힣×·–—‘’“”…−]*")
 
 
 def typed(page):
     """(offset, message) for each number that a reader would see typed."""
     found = {}
     for seen, in_code in _seen(page):
-        flat = "".join(character for character, _ in seen)
+        flat = "".join([character for character, _ in seen])
+        if not DIGIT.search(flat):
+            continue
         allowed = [match.span() for match in NAMED.finditer(flat)]
         equals = EQUALS_IN_CODE if in_code else EQUALS
         for pattern, what in [*TYPED, (equals, "a typed result")]:
@@ -157,8 +165,7 @@ def _seen(page):
 def _prose(text, start, end):
     """Prose without emphasis and escapes, entities as their characters."""
     seen = []
-    pieces = rf"[^&*_\\~^{{]+|&#?\w+;|[*_\\~^]+|{VALUE}|."
-    for match in re.finditer(pieces, text[start:end], re.S):
+    for match in PROSE.finditer(text[start:end]):
         piece, at = match[0], start + match.start()
         if piece[0] not in "&*_\\~^{":
             seen += _plain(piece, at)  # words, the most of a page
@@ -174,10 +181,10 @@ def _prose(text, start, end):
 
 def _plain(text, at):
     """Text as it stands, values as a mark."""
-    if text.isascii() and "{=" not in text:
+    if "{=" not in text and AS_IT_STANDS.fullmatch(text):
         return [(character, at + n) for n, character in enumerate(text)]
     seen = []
-    for match in re.finditer(rf"{VALUE}|.", text, re.S):
+    for match in PLAIN.finditer(text):
         piece, place = match[0], at + match.start()
         seen += [(c, place) for c in (MARK if len(piece) > 1 else _digit(piece))]
     return seen
@@ -199,15 +206,15 @@ UNSEEN = re.compile(
     r"\\[,!;:> ]|[{}$&~]|\\(?:math[a-z]+|text[a-z]*|operatorname|boldsymbol|bm|boxed"
     r"|q?quad|displaystyle|left|right|big[a-z]*)(?![A-Za-z])\s*"
 )
+MATHS = re.compile(
+    rf"[_^](?:\{{[^{{}}]*\}}|.)|{VALUE}|{UNSEEN.pattern}|\\%|\\[A-Za-z]+|\\?.", re.S
+)
 
 
 def _maths(text, start):
     """LaTeX without indices, grouping braces and thin spaces."""
     seen = []
-    pieces = (
-        rf"[_^](?:\{{[^{{}}]*\}}|.)|{VALUE}|{UNSEEN.pattern}|\\%|\\[A-Za-z]+|\\?."
-    )
-    for match in re.finditer(pieces, text, re.S):
+    for match in MATHS.finditer(text):
         piece, at = match[0], start + match.start()
         if piece[0] in "_^":
             # limits of sums may be typed, decimals in an exponent may not

@@ -18,5 +18,4 @@ def probability_bars(classes, q, true, when, labels, outline=None) -> Figure:
                edgecolor=COLOURS["before"], linewidth=1)
     ax.set(xticks=classes, ylim=(0, 1.12), yticks=[0, 0.5, 1],
            xlabel=labels["x"], ylabel=labels["y"])
-    ax.spines[["top", "right"]].set_visible(False)
     return fig

@@ -34,7 +34,6 @@ def draw_codes(*, labels) -> Figure:
         ax.set_title(labels[name], fontsize="medium", pad=7)
         ax.set(xlim=(0, 1), ylim=(0, 3.6), yticks=range(4),
                ylabel=labels["y"])
-        ax.spines[["top", "right"]].set_visible(False)
     # the shape of the own code again, to compare with
     own = [len(code) for code in chapter.ALLEY_CODE.values()]
     edges = [*starts, 1.0]
@@ -73,7 +72,6 @@ def draw_parts(*, labels) -> Figure:
     ax.set(xlim=(0, 1), ylim=(0, 6), xticks=[], yticks=range(7),
            ylabel=labels["y"])
     ax.set_xlabel(labels["x"], labelpad=20)
-    ax.spines[["top", "right"]].set_visible(False)
     return fig
 
 
@@ -98,7 +96,6 @@ def draw_floor(*, labels) -> Figure:
            xlabel=labels["x"], ylabel=labels["y"])
     ax.set_xticks([0, 0.25, 0.5, 0.75, 1])
     ax.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
-    ax.spines[["top", "right"]].set_visible(False)
     return fig
 
 
@@ -117,7 +114,6 @@ def draw_directions(*, labels) -> Figure:
         ax.set_title(labels[name], fontsize="medium", color=colour)
         ax.set(ylim=(0, 0.65), yticks=[0, 0.2, 0.4, 0.6],
                xticks=[9, 12, 15, 18, 21], ylabel=labels["y"])
-        ax.spines[["top", "right"]].set_visible(False)
     panels[0].text(chapter.LUNCH, 0.33, labels["p"], ha="center")
     panels[1].set_xlabel(labels["x"])
     return fig

@@ -28,7 +28,7 @@ def draw_pushes(*, labels) -> Figure:
         ax.set_title(f"{labels['image']} {image + 1}", fontsize="medium")
         ax.set(xticks=classes, xlim=(0.3, 3.7), ylim=(-0.75, 1.1),
                yticks=[-0.5, 0, 0.5, 1])
-        ax.spines[["top", "right", "bottom"]].set_visible(False)
+        ax.spines["bottom"].set_visible(False)
         ax.tick_params(axis="x", length=0)
         if image:
             ax.spines["left"].set_visible(False)
@@ -60,7 +60,6 @@ def draw_errors(*, labels) -> Figure:
     ax.set(xlim=(-15.5, 0.5), ylim=(-11.5, 0.5), xlabel=labels["x"],
            ylabel=labels["y"], xticks=range(-15, 1, 3),
            yticks=range(-10, 1, 2))
-    ax.spines[["top", "right"]].set_visible(False)
     return fig
 
 
@@ -89,7 +88,6 @@ def draw_step(*, labels) -> Figure:
     ax.set(xlim=(0.4, 3.6), ylim=(0, 1), ylabel=labels["y"])
     ax.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
     ax.set_xticks([1, 2, 3], [f"1 ({labels['true']})", "2", "3"])
-    ax.spines[["top", "right"]].set_visible(False)
     return fig
 
 
@@ -111,5 +109,4 @@ def draw_rates(*, labels) -> Figure:
     ax.axhline(chapter.shared_start, color="C1", linestyle="--", linewidth=1)
     ax.set(xlim=(0, chapter.LARGE), ylim=(0, 2.5), xlabel=labels["x"],
            ylabel=labels["y"], xticks=range(0, 13, 4))
-    ax.spines[["top", "right"]].set_visible(False)
     return fig

@@ -20,7 +20,6 @@ def draw_temperatures(*, labels) -> Figure:
         ax.set_title(f"{labels['temperature']} = {t:g}", fontsize="medium")
         ax.set(xticks=classes, ylim=(0, 1.15))
         ax.set_yticks([0, uniform, 1], ["0", f"1/{len(q_t)}", "1"])
-        ax.spines[["top", "right"]].set_visible(False)
     for ax in panels[1]:
         ax.set_xlabel(labels["x"])
     for ax in panels[:, 0]:
@@ -41,7 +40,6 @@ def draw_losses(*, labels) -> Figure:
     ax.text(2, -0.42, labels["loss"], color="C1", ha="center")
     ax.set(xticks=classes, ylim=(0, 1), ylabel=labels["y"])
     ax.set_yticks([0, uniform, 1], ["0", f"1/{len(q)}", "1"])
-    ax.spines[["top", "right"]].set_visible(False)
     return fig
 
 
@@ -60,5 +58,4 @@ def draw_twice(*, labels) -> Figure:
     ax.text(-3.9, 1.66, labels["twice"], color="C1")
     ax.set(xlim=(-4, 4), ylim=(0, 4), yticks=range(5),
            xlabel=labels["x"], ylabel=labels["y"])
-    ax.spines[["top", "right"]].set_visible(False)
     return fig

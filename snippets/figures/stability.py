@@ -28,7 +28,7 @@ def draw_breaks(*, labels) -> Figure:
     ax.set(xscale="log", xlim=(1, END), ylim=(3.3, -0.65), yticks=[],
            xlabel=labels["x"])
     ax.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
-    ax.spines[["left", "top", "right"]].set_visible(False)
+    ax.spines["left"].set_visible(False)
     fig.legend(loc="upper left", bbox_to_anchor=(0.02, 1), frameon=False,
                fontsize="medium", borderpad=0.2, labelspacing=0.25)
     return fig
@@ -50,5 +50,4 @@ def draw_float16(*, labels) -> Figure:
                 textcoords="offset points", color="C1")
     ax.set(xlim=(8, 20), ylim=(8, 20), xticks=range(8, 21, 2),
            yticks=range(8, 21, 2), xlabel=labels["x"], ylabel=labels["y"])
-    ax.spines[["top", "right"]].set_visible(False)
     return fig

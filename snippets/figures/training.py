@@ -94,4 +94,3 @@ def loss_curves(ax, labels):
     heights = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]
     ax.set_yticks(heights, [f"{height:g}" for height in heights])
     ax.set_yticks([], minor=True)
-    ax.spines[["top", "right"]].set_visible(False)

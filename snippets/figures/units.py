@@ -45,7 +45,7 @@ def draw_ruler(*, labels) -> Figure:
         ax.plot([0.12, 0.2], [nats, height], color="C0", linewidth=0.8,
                 clip_on=False)
         ax.text(0.22, height, words, va="center")
-    ax.spines[["top", "bottom", "right"]].set_visible(False)
+    ax.spines["bottom"].set_visible(False)
     return fig
 
 
@@ -69,7 +69,7 @@ def draw_zones(*, labels) -> Figure:
     ax.text(after + 0.05, 0.45, labels["after"], va="center")
     ax.plot(before, 0.45, "o", color="C1")
     ax.text(before - 0.05, 0.45, labels["before"], ha="right", va="center")
-    ax.spines[["left", "right"]].set_visible(False)
+    ax.spines["left"].set_visible(False)
     return fig
 
 

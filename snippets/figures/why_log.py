@@ -56,5 +56,4 @@ def draw_underflow(*, labels) -> Figure:
                 xytext=(9, 0), textcoords="offset points")
     ax.set(xlim=(0, 1000), ylim=(-520, 0), xlabel=labels["x"],
            ylabel=labels["y"])
-    ax.spines[["top", "right"]].set_visible(False)
     return fig

@@ -8,10 +8,6 @@ from snippets import why_not_mse as chapter
 CROSS_ENTROPY, SQUARED_ERROR, WRONG = "C0", "C1", "C2"
 
 
-def plain(ax):
-    ax.spines[["top", "right"]].set_visible(False)
-
-
 def draw_losses(*, labels) -> Figure:
     """The three losses along one logit; the true class is class 1."""
     fig = Figure(figsize=(4.2, 3.3))
@@ -28,7 +24,6 @@ def draw_losses(*, labels) -> Figure:
     ax.text(0.25, 0.85, labels["wrong"], color=WRONG)
     ax.set(xlim=(-8, 4), ylim=(0, 8.2), xticks=range(-8, 5, 2),
            xlabel=labels["x"], ylabel=labels["y"])
-    plain(ax)
     return fig
 
 
@@ -55,7 +50,6 @@ def draw_slopes(*, labels) -> Figure:
     ax.set(xlim=(-8, 4), ylim=(-1.06, 0.14), xticks=range(-8, 5, 2),
            xlabel=labels["x"], ylabel=labels["y"])
     ax.set_yticks([-1, -0.5, 0], ["−1", "−0.5", "0"])
-    plain(ax)
     return fig
 
 
@@ -76,7 +70,6 @@ def draw_training(*, labels) -> Figure:
         ax.set_title(labels[start], fontsize="medium")
         ax.set(xlim=(0, chapter.EPOCHS), ylim=(0, 1.04), xlabel=labels["x"],
                xticks=range(0, chapter.EPOCHS + 1, 25))
-        plain(ax)
     panels[1].text(49, 0.86, labels["cross_entropy"], color=CROSS_ENTROPY,
                    ha="right", va="center")
     panels[1].text(49, 0.22, labels["squared_error"], color=SQUARED_ERROR,
@@ -104,7 +97,6 @@ def draw_scaled(*, labels) -> Figure:
     bottom.text(1.06, 0.035, labels["train"], color="C0")
     for ax in (top, bottom):
         ax.axvline(1, color="C3", linestyle="--", linewidth=1)
-        plain(ax)
     top.text(1.03, 0.45, labels["trained"], color="C3", va="center")
     bottom.set(xlim=(c[0], c[-1]), ylim=(0, 0.32), xlabel=labels["x"],
                ylabel=labels["y"], yticks=[0, 0.1, 0.2, 0.3],

@@ -28,7 +28,6 @@ def curve(fig, labels, steepest=0.05):
     ax.plot(q, -np.log2(q), color="C0")
     ax.set(xlim=(0, 1.03), ylim=(0, 4.5), xlabel=labels["x"],
            ylabel=labels["y"])
-    ax.spines[["top", "right"]].set_visible(False)
     return ax
 
 

@@ -106,6 +106,26 @@ def test_what_stands_in_the_site_is_what_was_tested(tmp_path):
     assert "snippets/by_hand.py" in {file for file, size in sizes.items() if size}
 
 
+def test_what_is_remembered_follows_the_snippets(tree, tmp_path):
+    def published(**modules):
+        runner.publish(tree(**modules), tmp_path / "site")
+        return {
+            path.name: path.read_text(encoding="utf-8")
+            for path in (tmp_path / "site").rglob("*.json")
+        }
+
+    first = published(here="from snippets.near import x\n", near="x = 1\n")
+    assert "x = 1" in first["here.py.json"]
+    assert published() == first
+    second = published(near="x = 22\n")
+    assert "x = 22" in second["here.py.json"]
+    sizes = [json.loads(seen["manifest.json"]) for seen in (first, second)]
+    assert sizes[0]["snippets/near.py"] != sizes[1]["snippets/near.py"]
+    third = published(near="import numpy\n")
+    assert not any(json.loads(third["manifest.json"])[f"snippets/{name}.py"]
+                   for name in ["here", "near"])  # fmt: skip
+
+
 def test_the_licence_stands_beside_it():
     text = (ROOT / "theme/assets/run/brython.LICENSE.txt").read_text(encoding="utf-8")
     assert "Pierre Quentel" in text and "Redistributions in binary form" in text

@@ -37,8 +37,8 @@ function attributes(given) {
 
 // a plain plot: numbers in, SVG text out
 class Plot {
-  constructor({x, y, width = 400, height = 240, left = 50, right = 12, top = 14, bottom = 40}) {
-    Object.assign(this, {x, y, width, height, left, right, top, bottom})
+  constructor({x, y, width = 400, height = 240, left = 50, right = 12, top = 14, bottom = 40}, made) {
+    Object.assign(this, {x, y, width, height, left, right, top, bottom, made})
     this.parts = []
   }
   // the number that lies at a place, and where a number lies
@@ -101,12 +101,16 @@ class Plot {
     const at = {x1: this.px(x1), y1: this.py(y1), x2: this.px(x2), y2: this.py(y2)}
     return this.add("line", {...at, class: `line c${colour}`, ...given})
   }
-  toString() {
-    return this.parts.join("")
+  // draws what depends on nothing but the key; a figure does so once
+  still(key, draw) {
+    if (!this.made.has(key)) {
+      const from = this.parts.length
+      draw()
+      this.made.set(key, this.parts.splice(from))
+    }
+    this.parts.push(...this.made.get(key))
   }
 }
-
-const plot = (...given) => new Plot(...given)
 
 class Live {
   constructor(figure, name, given) {
@@ -118,6 +122,9 @@ class Live {
     this.controls = given.controls(this.start, this.words)
     this.state = {}
     this.inputs = {}
+    this.drawn = [] // the parts that stand in the picture
+    const made = new Map()
+    this.plot = given => new Plot(given, made)
     const parts = this.build()
     this.recall()
     this.update()
@@ -222,12 +229,27 @@ class Live {
     this.rest()
   }
 
+  // what already stands there is not written again
+  show({width, height, parts}) {
+    if (parts.length === this.drawn.length) {
+      const changed = [...parts.keys()].filter(n => parts[n] !== this.drawn[n])
+      const old = changed.map(n => this.svg.children[n])
+      // read all at once, which costs less than one by one
+      const read = this.svg.cloneNode()
+      read.innerHTML = changed.map(n => parts[n]).join("")
+      for (const [n, node] of [...read.children].entries()) old[n].replaceWith(node)
+    } else {
+      this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
+      this.svg.innerHTML = parts.join("")
+    }
+    this.drawn = parts
+  }
+
   update() {
-    const {figure, start, words, state} = this
+    const {figure, start, words, state, plot} = this
     const {picture, result} = this.given.draw(state, {f: figure.formulas, start, words, say, plot})
     this.picture = picture
-    this.svg.setAttribute("viewBox", `0 0 ${picture.width} ${picture.height}`)
-    this.svg.innerHTML = picture
+    this.show(picture)
     this.svg.setAttribute("aria-label", result)
     this.result.textContent = result
     for (const {id, options, typed, say: own, step} of this.controls) {
@@ -236,8 +258,10 @@ class Live {
       input.value = state[id]
       if (options || typed) continue
       const digits = own ?? Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
-      shown.textContent = say(state[id], digits)
-      input.setAttribute("aria-valuetext", shown.textContent)
+      const text = say(state[id], digits)
+      if (shown.textContent === text) continue
+      shown.textContent = text
+      input.setAttribute("aria-valuetext", text)
     }
   }
 

@@ -45,26 +45,28 @@ export default {
     })
     row(98, words.total, say(total, 6))
 
-    picture.axes({
-      xticks: [0, 20, 40, 60, 80, 100].map(x => [x, String(x)]),
-      yticks: heights.map(y => [high(y), String(y)]),
-      xlabel: words.x,
-      ylabel: words.y,
-    })
-    const middle = (train.length - 2) / 2
-    const name = (height, text, colour) => {
-      picture.text(picture.px(middle) + 4, picture.py(high(height)) - 7, text, {class: `c${colour}`})
-    }
-    picture.line(0, high(chance), train.length - 1, high(chance), 2, {class: "line dashed c2"})
-    name(chance, words.chance, 2)
-    const histories = [[train, words.train], [heldOut, words.heldOut]]
     picture.line(epoch, high(2), epoch, high(0.01), 3, {class: "line thin c3"})
-    histories.forEach(([history, text], colour) => {
-      picture.curve(history.map((loss, n) => [n, high(loss)]), colour)
-      name(history[Math.round(middle)], text, colour)
+    const histories = [[train, words.train], [heldOut, words.heldOut]]
+    picture.still("curves", () => {
+      picture.axes({
+        xticks: [0, 20, 40, 60, 80, 100].map(x => [x, String(x)]),
+        yticks: heights.map(y => [high(y), String(y)]),
+        xlabel: words.x,
+        ylabel: words.y,
+      })
+      const middle = (train.length - 2) / 2
+      const name = (height, text, colour) => {
+        picture.text(picture.px(middle) + 4, picture.py(high(height)) - 7, text, {class: `c${colour}`})
+      }
+      picture.line(0, high(chance), train.length - 1, high(chance), 2, {class: "line dashed c2"})
+      name(chance, words.chance, 2)
+      histories.forEach(([history, text], colour) => {
+        picture.curve(history.map((loss, n) => [n, high(loss)]), colour)
+        name(history[Math.round(middle)], text, colour)
+      })
+      picture.dot(lowest, high(heldOut[lowest]), 1, {r: 4})
+      picture.text(picture.px(lowest) - 6, picture.py(high(heldOut[lowest])) + 19, words.lowest, {class: "c1"})
     })
-    picture.dot(lowest, high(heldOut[lowest]), 1, {r: 4})
-    picture.text(picture.px(lowest) - 6, picture.py(high(heldOut[lowest])) + 19, words.lowest, {class: "c1"})
     histories.forEach(([history], colour) => picture.dot(epoch, high(history[epoch]), colour))
     const strip = {y: picture.top, width: 32, height: 350 - picture.top, fill: "transparent"}
     picture.add("rect", {x: picture.px(epoch) - 16, ...strip, "data-drag": "epoch"})

@@ -38,15 +38,17 @@ export default {
 
     // the same axes in each base: the curve keeps its shape, its heights shrink
     const picture = plot({x: [0, 1.02], y: [0, 7], height: 264})
-    picture.axes({
-      xticks: [0, 0.2, 0.4, 0.6, 0.8, 1].map(x => [x, say(x, 1)]),
-      yticks: [0, 1, 2, 3, 4, 5, 6, 7].map(y => [y, String(y)]),
-      xlabel: words.x,
-      ylabel: `${words.y} (${unit})`,
+    picture.still(base, () => {
+      picture.axes({
+        xticks: [0, 0.2, 0.4, 0.6, 0.8, 1].map(x => [x, say(x, 1)]),
+        yticks: [0, 1, 2, 3, 4, 5, 6, 7].map(y => [y, String(y)]),
+        xlabel: words.x,
+        ylabel: `${words.y} (${unit})`,
+      })
+      // closer together where it is steep
+      const along = Array.from({length: 61}, (_, n) => 0.01 ** (1 - n / 60))
+      picture.curve(along.map(x => [x, f.loss(x, base)]), 0)
     })
-    // closer together where it is steep
-    const along = Array.from({length: 61}, (_, n) => 0.01 ** (1 - n / 60))
-    picture.curve(along.map(x => [x, f.loss(x, base)]), 0)
 
     const groups = []
     for (const n of [0, 1, 2].sort((a, b) => q[a] - q[b])) {

@@ -18,23 +18,25 @@ export default {
     const picture = plot({x: [FROM, TO], y: [-1.06, 0.14], height: 290})
     const [left, right] = [picture.px(FROM), picture.px(-4)]
     const [top, floor] = [picture.top, picture.height - picture.bottom]
-    picture.add("rect", {x: left, y: top, width: right - left, height: floor - top, class: "fill c3 faint"})
-    picture.axes({
-      xticks: [-8, -6, -4, -2, 0, 2, 4].map(at => [at, say(at, 0)]),
-      yticks: [[-1, say(-1, 0)], [-0.5, say(-0.5, 1)], [0, "0"]],
-      xlabel: words.x,
-      ylabel: words.y,
+    picture.still("curves", () => {
+      picture.add("rect", {x: left, y: top, width: right - left, height: floor - top, class: "fill c3 faint"})
+      picture.axes({
+        xticks: [-8, -6, -4, -2, 0, 2, 4].map(at => [at, say(at, 0)]),
+        yticks: [[-1, say(-1, 0)], [-0.5, say(-0.5, 1)], [0, "0"]],
+        xlabel: words.x,
+        ylabel: words.y,
+      })
+      const places = [...Array(121).keys()].map(n => FROM + (n * (TO - FROM)) / 120)
+      const curves = places.map(at => f.slopes(at))
+      slopes.forEach((slope, which) => {
+        const given = which === 2 ? {class: "line c2 dashed"} : {}
+        picture.curve(places.map((at, n) => [at, curves[n][which]]), which, given)
+      })
+      picture.text(picture.px(-6), picture.py(-0.5) + 4, words.zone, {"text-anchor": "middle", class: "c3"})
+      picture.text(picture.px(0.2), picture.py(-0.75), words.names[0], {class: "c0"})
+      picture.text(picture.px(-1.75), picture.py(-0.3) + 4, words.names[1], {"text-anchor": "end", class: "c1"})
+      picture.text(picture.px(3.9), picture.py(0.04), words.names[2], {"text-anchor": "end", class: "c2"})
     })
-    const places = [...Array(121).keys()].map(n => FROM + (n * (TO - FROM)) / 120)
-    curves ??= places.map(at => f.slopes(at)) // the same wherever the dot is
-    slopes.forEach((slope, which) => {
-      const given = which === 2 ? {class: "line c2 dashed"} : {}
-      picture.curve(places.map((at, n) => [at, curves[n][which]]), which, given)
-    })
-    picture.text(picture.px(-6), picture.py(-0.5) + 4, words.zone, {"text-anchor": "middle", class: "c3"})
-    picture.text(picture.px(0.2), picture.py(-0.75), words.names[0], {class: "c0"})
-    picture.text(picture.px(-1.75), picture.py(-0.3) + 4, words.names[1], {"text-anchor": "end", class: "c1"})
-    picture.text(picture.px(3.9), picture.py(0.04), words.names[2], {"text-anchor": "end", class: "c2"})
     picture.add("line", {x1: picture.px(z), x2: picture.px(z), y1: top, y2: floor, class: "axis"})
     for (const which of [0, 1]) picture.dot(z, slopes[which], which)
     // wide enough for a finger
@@ -46,4 +48,3 @@ export default {
 }
 
 const [FROM, TO] = [-8, 4]
-let curves

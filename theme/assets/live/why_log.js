@@ -23,21 +23,23 @@ export default {
     const picture = plot({...FRAME, y: [0, 0.0014]})
     const right = plot({...FRAME, y: [0, 42]})
     const ends = picture.width - FRAME.right
-    picture.axes({
-      xticks: [0, 0.2, 0.4, 0.6, 0.8, 1].map(x => [x, String(x)]),
-      xlabel: words.x,
+    picture.still("curves", () => {
+      picture.axes({
+        xticks: [0, 0.2, 0.4, 0.6, 0.8, 1].map(x => [x, String(x)]),
+        xlabel: words.x,
+      })
+      // each curve has an axis of its colour
+      for (const y of [0, 0.0004, 0.0008, 0.0012]) {
+        picture.text(44, picture.py(y) + 4, y ? say(y) : "0", {"text-anchor": "end", class: "c0"})
+      }
+      for (const y of [0, 10, 20, 30, 40]) picture.text(ends + 6, right.py(y) + 4, y, {class: "c1"})
+      picture.text(4, 12, words.likelihood, {class: "c0"})
+      picture.text(396, 12, words.nll, {"text-anchor": "end", class: "c1"})
+      picture.line(start.q, 0, start.q, 0.0014, 7, {class: "line thin dashed c7"})
+      picture.curve(ACROSS.map(x => [x, likelihood(x)]), 0)
+      picture.parts.push(...plot(right).curve(ACROSS.map(x => [x, nll(x)]), 1).parts)
     })
-    // each curve has an axis of its colour
-    for (const y of [0, 0.0004, 0.0008, 0.0012]) {
-      picture.text(44, picture.py(y) + 4, y ? say(y) : "0", {"text-anchor": "end", class: "c0"})
-    }
-    for (const y of [0, 10, 20, 30, 40]) picture.text(ends + 6, right.py(y) + 4, y, {class: "c1"})
-    picture.text(4, 12, words.likelihood, {class: "c0"})
-    picture.text(396, 12, words.nll, {"text-anchor": "end", class: "c1"})
-    picture.line(start.q, 0, start.q, 0.0014, 7, {class: "line thin dashed c7"})
     picture.line(q, 0, q, 0.0014, 7, {class: "line thin c7"})
-    picture.curve(ACROSS.map(x => [x, likelihood(x)]), 0)
-    right.curve(ACROSS.map(x => [x, nll(x)]), 1)
     picture.dot(q, likelihood(q), 0)
     right.dot(q, nll(q), 1)
     picture.parts.push(...right.parts)

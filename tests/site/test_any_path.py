@@ -1,22 +1,11 @@
 """The site works where no one configured it: under a path, and from a folder."""
 
-import threading
 from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 
 import pytest
 
-from tests.site.conftest import Quiet, faults_of
-
-
-@contextmanager
-def served(folder):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+from tests.site.conftest import faults_of
+from tools.serving import served
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ the snippets that this imports from.
 """
 
 import ast
+import re
 import json
 
 from weave import sources
@@ -45,7 +46,8 @@ def translate(library, functions):
             f"{', '.join(functions.values())} cannot be told to the browser: {error}"
         ) from error
     given = ", ".join(f"{k}: {p.rpartition('.')[2]}" for k, p in functions.items())
-    math = ", ".join(f"{name}: {js}" for name, js in MATH.items())
+    used = set(re.findall(r"\bmath\.(\w+)", script))
+    math = ", ".join(f"{name}: {js}" for name, js in MATH.items() if name in used)
     lines = [f"const math = {{{math}}}", INT]
     lines += [f"const {name} = {js}" for name, js in found.constants.items()]
     return "(() => {\n" + "\n".join([*lines, script]) + f"\nreturn {{{given}}}\n}})()"

@@ -53,7 +53,7 @@ rows = {
     "p and q swapped": swapped,
     "reduction='mean'": by_default,
     "2 x 2 pixels": kl_map,
-    "mean of a pixel": kl_pixel,
+    "mean per pixel": kl_pixel,
 }
 no_log_bits = no_log * bits
 

@@ -6,8 +6,8 @@ the snippets that this imports from.
 """
 
 import ast
-import re
 import json
+import re
 
 from weave import sources
 from weave.fault import WeaveError

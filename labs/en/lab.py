@@ -122,7 +122,7 @@ print("with log-sum-exp:", cross_entropy(z.repeat(3, axis=0), [0, 1, 2]))
 # %%
 for classes in [2, 3, 10, 1000]:
     first = cross_entropy(np.zeros((1, classes)), [0])[0]
-    print(f"{classes:4} classes: first loss {first:.4f}, ln C {math.log(classes):.4f}")
+    print(f"{classes:4} classes: loss {first:.4f}, ln C {math.log(classes):.4f}")
 
 # %% [markdown]
 # **Try it:** put 21 into the list. A segmentation with 21 classes starts at a loss of about 6; what do you suspect? [Units](units.md#first-loss) has the answer.

@@ -122,7 +122,7 @@ print("with log-sum-exp:", cross_entropy(z.repeat(3, axis=0), [0, 1, 2]))
 # %%
 for classes in [2, 3, 10, 1000]:
     first = cross_entropy(np.zeros((1, classes)), [0])[0]
-    print(f"{classes:4} classes: first loss {first:.4f}, ln C {math.log(classes):.4f}")
+    print(f"{classes:4} classes: loss {first:.4f}, ln C {math.log(classes):.4f}")
 
 # %% [markdown]
 # **바꿔 보기:** 목록에 21을 넣어 보세요. 그런데 클래스가 21개인 세그멘테이션의 첫 손실이 6쯤 나왔습니다. 무엇을 의심해야 할까요? [단위](units.md#first-loss) 장에서 자세히 다룹니다.

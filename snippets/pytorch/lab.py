@@ -8,7 +8,9 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-q_before = torch.tensor([[0.1, 0.54, 0.36], [0.48, 0.2, 0.32], [0.48, 0.32, 0.2]])
+q_before = torch.tensor(
+    [[0.1, 0.54, 0.36], [0.48, 0.2, 0.32], [0.48, 0.32, 0.2]]
+)
 target = torch.tensor([0, 1, 2])
 logits = q_before.log().requires_grad_()
 
@@ -24,12 +26,14 @@ def train(epochs, learning_rate=0.01):
     """Mean loss in nats after each epoch, from the lab's own start."""
     with np.load(Path(__file__).parents[1] / "data" / "digits.npz") as digits:
         # float64, as numpy counts; most trainings take float32
-        images = torch.tensor(digits["train_images"]).double().reshape(-1, 784) / 255
+        images = torch.tensor(digits["train_images"]).double()
         labels = torch.tensor(digits["train_labels"]).long() - 1  # from 0
+    images = images.reshape(-1, 784) / 255
 
     model = torch.nn.Linear(784, 3).double()
     bound = 1 / math.sqrt(784)
-    start = torch.tensor(np.random.default_rng(0).uniform(-bound, bound, (3, 785)))
+    start = np.random.default_rng(0).uniform(-bound, bound, (3, 785))
+    start = torch.tensor(start)
     with torch.no_grad():
         model.weight.copy_(start[:, :784])
         model.bias.copy_(start[:, 784])

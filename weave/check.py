@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from weave import lab, maths, notation, notebook, sources, terms
+from weave import chapters, lab, maths, notation, notebook, sources, terms
 from weave.expand import CLOSE, OPEN, edited, expand
 from weave.fault import Fault, Faults, WeaveError
 from weave.library import ROOT, Library
@@ -41,6 +41,7 @@ def check(root=ROOT, library=None):
         readme = Page("README.md", (root / "README.md").read_text(encoding="utf-8"))
         faults += [Fault(readme.name, *readme.place(at), text) for at, text in typed(readme)]
     faults += parity(pages)
+    faults += chapters.faults(root, pages)
     faults += unused(root, pages)
     faults += terms.faults(pages)
     faults += letters(root, pages)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from weave import chapters, lab, maths, notation, notebook, sources, terms
 from weave.expand import CLOSE, OPEN, edited, expand
-from weave.fault import Fault, Faults, WeaveError
+from weave.fault import Broken, Fault, Faults, WeaveError
 from weave.library import ROOT, Library
 from weave.page import INCLUDE, VALUE, Page
 from weave.typed import typed
@@ -30,12 +30,19 @@ def check(root=ROOT, library=None):
     library.refresh()
     pages = read(root)
     faults = labs(root, pages)
-    woven = {}
+    waiting = Counter()
     for page in pages:
-        woven[page.name] = expand(page, library)
-        found = [*woven[page.name].faults, *typed(page), *shape(page, root)]
-        found += formulas(page, woven[page.name])
+        woven = expand(page, library)
+        found = [*typed(page), *shape(page, root), *formulas(page, woven)]
+        for at, error in woven.faults:
+            if isinstance(error, Broken):
+                waiting[error.file, error.line, error.message] += 1
+            else:
+                found.append((at, str(error)))
         faults += [Fault(page.name, *page.place(at), text) for at, text in found]
+    for (file, line, said), n in waiting.items():
+        places = "1 place in a page waits" if n == 1 else f"{n} places in pages wait"
+        faults.append(Fault(file, line, 1, f"{said}; {places} for it"))
     if (root / "README.md").is_file():
         # nothing is woven into it, so it must do without results
         readme = Page("README.md", (root / "README.md").read_text(encoding="utf-8"))

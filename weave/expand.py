@@ -60,7 +60,7 @@ class Woven:
     answers: what the inline tokens stand for, (Answer, path)
     blocks: what the block tokens stand for: a Figure, a Question, Downloads, a module's name
     edits: (start, end, new text), each a stretch of the source replaced
-    faults: (offset in the source, message) for all that could not be woven
+    faults: (offset in the source, WeaveError) for all that could not be woven
     """
 
     text: str = ""
@@ -69,8 +69,10 @@ class Woven:
     edits: list = field(default_factory=list)
     faults: list = field(default_factory=list)
 
-    def fault(self, offset, message):
-        self.faults.append((offset, str(message)))
+    def fault(self, offset, error):
+        """error: a WeaveError, or what it says."""
+        known = isinstance(error, WeaveError)
+        self.faults.append((offset, error if known else WeaveError(error)))
 
     def block(self, fence, content):
         self.blocks.append(content)
@@ -82,8 +84,13 @@ def expand(page, library):
     """Weave a page; gives a Woven. What a `lab` fence takes in is in it already."""
     woven = Woven()
     edits = woven.edits
+    waiting = set()  # particles after a value that has a fault already
     for value in page.values:
-        edits += _value(page, value, library, woven)
+        made = _value(page, value, library, woven)
+        edits += made
+        choice = particles.CHOICE.match(page.text, value.end)
+        if choice and not made:
+            waiting.add(choice.start("either"))
     for fence in page.fences:
         try:
             edits += _fence(page, fence, edits, library, woven)
@@ -91,7 +98,7 @@ def expand(page, library):
             woven.fault(fence.start + len(fence.indent), error)
     for match in particles.STRAY.finditer(page.text):
         chosen = any(start == match.start() for start, _, _ in edits)
-        if not chosen and _read_aloud(page, match.start()):
+        if not chosen and match.start() not in waiting and _read_aloud(page, match.start()):
             woven.fault(
                 match.start(),
                 f"'{match[0]}' follows no computed value, so nothing can choose; "

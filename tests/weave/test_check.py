@@ -244,30 +244,75 @@ def test_figure_that_no_page_shows(repository, returns):
 
 def test_snippet_that_raises(repository):
     repository.write("snippets/bad.py", "x = 1\ny = x / 0\n")
-    [fault] = repository.broken("가 {= bad.x:d =}")
-    assert fault == (
-        "1:3: snippets/bad.py:2 raised ZeroDivisionError: division by zero "
-        "(at: y = x / 0)"
+    repository.page("가 {= bad.x:d =}")
+    assert repository.faults() == [
+        "snippets/bad.py:2:1: raised ZeroDivisionError: division by zero (y = x / 0); "
+        "2 places in pages wait for it"
+    ]
+
+
+def test_snippet_that_raises_is_told_once(repository):
+    """By the line of the module, for that is what must be mended."""
+    repository.write(
+        "snippets/bad.py",
+        "def half(x):\n    return x / 0\n\n\ny = 2\nz = half(y)\n",
     )
+    repository.write("snippets/near.py", "from snippets.bad import y\n")
+    answer = '!!! exercise "가"\n\n    ```answer bad.y:d\n    label: 가\n    ```\n'
+    repository.page(
+        f"손실은 {{= bad.y:d =}}(으)로, {{= near.y:d =}}은(는)\n\n```output bad\n```\n\n{answer}"
+    )
+    assert repository.faults() == [
+        "snippets/bad.py:6:1: raised ZeroDivisionError: division by zero "
+        "(z = half(y); in snippets/bad.py:2: return x / 0); 8 places in pages wait for it"
+    ]
 
 
 def test_import_that_raises(repository):
     repository.write("snippets/bad.py", "from snippets.worse import x\n")
     repository.write("snippets/worse.py", "\nx = [][1]\n")
-    [fault] = repository.broken("{= bad.x:d =}")
-    assert fault.startswith("1:1: snippets/worse.py:2 raised IndexError")
+    repository.page("{= bad.x:d =}", "a")
+    [lacks, fault] = repository.faults()
+    assert fault == (
+        "snippets/worse.py:2:1: raised IndexError: list index out of range (x = [][1]); "
+        "1 place in a page waits for it"
+    )
+    assert "lacks this value" in lacks
 
 
 def test_snippet_that_exits(repository):
     repository.write("snippets/bad.py", "import sys\nx = 1\nsys.exit('no')\n")
-    [fault] = repository.broken("{= bad.x:d =}")
-    assert fault.startswith("1:1: snippets/bad.py:3 raised SystemExit: no")
+    repository.page("{= bad.x:d =}")
+    [fault] = repository.faults()
+    assert fault.startswith("snippets/bad.py:3:1: raised SystemExit: no (sys.exit('no'));")
 
 
 def test_snippet_that_is_not_python(repository):
     repository.write("snippets/bad.py", "x = 1\ny = = 2\n")
-    [fault] = repository.broken("{= bad.x:d =}")
-    assert fault == "1:1: snippets/bad.py:2 is not valid Python: invalid syntax"
+    repository.page("{= bad.x:d =}은(는)")
+    assert repository.faults() == [
+        "snippets/bad.py:2:1: is not valid Python: invalid syntax; "
+        "2 places in pages wait for it"
+    ]
+
+
+def test_snippet_that_reads_bad_python(repository):
+    repository.write("snippets/bad.py", "x = eval('= =')\n")
+    repository.page("{= bad.x:d =}")
+    [fault] = repository.faults()
+    assert fault.startswith("snippets/bad.py:1:1: raised SyntaxError: invalid syntax")
+
+
+def test_figure_that_raises(repository):
+    """A function fails for what its fence gives it, so the fault is there."""
+    figure = FIGURE.replace('labels["x"]', "half(0)")
+    half = "\n\ndef half(x):\n    return 1 / x\n"
+    repository.write("snippets/picture.py", figure + half)
+    [fault] = repository.broken("a\n\n" + FENCE.format("a"))
+    assert fault == (
+        "3:1: snippets/picture.py:8 raised ZeroDivisionError: division by zero "
+        "(fig.text(0.1, 0.1, half(0)); in snippets/picture.py:13: return 1 / x)"
+    )
 
 
 def test_figure_with_a_missing_glyph(repository):

@@ -221,7 +221,7 @@ def test_line_of_a_figure_that_is_no_line(repository):
 def test_label_that_the_figure_needs(repository):
     repository.write("snippets/draw.py", FIGURE)
     [fault] = repository.broken("```figure draw.draw\ntitle: 나\nalt: 다\n```")
-    assert fault.startswith("1:1: snippets/draw.py:6 raised KeyError: 'x' (at: fig.")
+    assert fault.startswith("1:1: snippets/draw.py:6 raised KeyError: 'x' (fig.")
 
 
 def test_sources(repository):

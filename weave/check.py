@@ -6,21 +6,15 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from weave import chapters, lab, maths, notation, notebook, sources, terms
-from weave.expand import CLOSE, OPEN, edited, expand
+from weave import chapters, lab, notation, sources, terms
+from weave.expand import expand
 from weave.fault import Broken, Fault, Faults, WeaveError
 from weave.library import ROOT, Library
-from weave.page import INCLUDE, VALUE, Page
+from weave.page import Page
+from weave.shape import SECTION, formulas, shape, unended
 from weave.typed import typed
 
 LANGUAGES = ["ko", "en"]
-SECTION = re.compile(r"-+8<-+[ \t]+\[[ \t]*start[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]")
-# what markdown would take for maths as well, beside what guards look at
-OTHER_MATHS = re.compile(
-    r"(?<!\\)\\\((?=(?:(?!\n[ \t]*\n)(?s:.))*?\\\))|^[ \t>]*(?:\\\[|\\begin\{)", re.M
-)
-# a listing in one of these languages must come from snippets/
-CODE = {"python", "py", "pycon", "python3"}
 
 
 def check(root=ROOT, library=None):
@@ -86,88 +80,6 @@ def labs(root, pages):
         if name not in used:
             faults.append(Fault(name, 1, 1, f"no page takes in this lab; write: ```lab {name}"))
     return faults
-
-
-def shape(page, root):
-    """What a page is made of: ids, includes, fences."""
-    for offset, mark in page.headings:
-        if not mark:
-            yield offset, (
-                "this heading has no id, and languages link by it; "
-                "write: ## Words { #short-id }"
-            )
-    ids = Counter(mark for _, mark in page.headings if mark)
-    for offset, mark in page.headings:
-        if ids[mark] > 1:
-            yield offset, f"the id '{mark}' stands on {ids[mark]} headings of this page"
-    for offset, path in page.includes:
-        file, _, section = path.partition(":")
-        if not re.fullmatch(r"snippets/(?!.*\.\.).+\.py", file):
-            yield offset, (
-                f"'{file}' is no code of snippets/, and only that is tested; "
-                "take in snippets/module.py"
-            )
-        elif page.kind_at(offset) != "fence":
-            yield offset, "code is taken in by a fence; write ```python around it"
-        elif not (root / file).is_file():
-            yield offset, f"there is no file '{file}' in this repository"
-        elif section and section not in sections(root / file):
-            known = ", ".join(sections(root / file)) or "none"
-            yield offset, f"'{file}' has no section '{section}'; it has: {known}"
-    for fence in page.fences:
-        body = fence.body.strip()
-        at = fence.start + len(fence.indent)
-        if fence.name in {"output", "sources", "notebook", "lab"} and body:
-            yield at, (
-                f"the build fills an '{fence.name}' fence; leave its body empty"
-            )
-        name = fence.name.lstrip("{.").rstrip("}").lower()
-        slug = page.name.rpartition("/")[2].partition(".")[0]
-        if name == "notebook" and fence.argument != slug:
-            yield at, f"this is the page '{slug}'; write: ```notebook {slug}"
-        if name == "cell" and not page.name.startswith("labs/"):
-            yield at, "a cell stands in a lab; put it in labs/, and take that in"
-        if name in CODE and not all(
-            INCLUDE.match(line) or not line.strip("> \t")
-            for line in (body or "?").split("\n")
-        ):
-            yield at, (
-                "this code is typed; put it in snippets/ and take it in: "
-                '--8<-- "snippets/module.py:section"'
-            )
-    slug = page.name.rpartition("/")[2].removesuffix(".md")
-    offered = any(fence.name == "notebook" for fence in page.fences)
-    if not offered and notebook.module_of(root, slug):
-        yield 0, (
-            "this chapter offers no notebook; write below its opening: "
-            f"```notebook {slug}"
-        )
-    for match in re.finditer(r"\{=|=\}", page.text):
-        if not any(v.start <= match.start() < v.end for v in page.values):
-            yield match.start(), (
-                f"'{match[0]}' has no partner on this line; "
-                "a value is {= module.path:format =}"
-            )
-    for match in re.finditer(f"[{OPEN}{CLOSE}]", page.text):
-        yield match.start(), "this character is weave's own; remove it"
-
-
-def sections(path):
-    return [m["name"] for m in SECTION.finditer(path.read_text(encoding="utf-8"))]
-
-
-def formulas(page, woven):
-    """Formulas that are not valid LaTeX once their values are in."""
-    for start, end, display in page.formulas:
-        # a value that could not be woven has its own fault
-        text = VALUE.sub("1", edited(page.text, start, end, woven.edits))
-        try:
-            maths.mathml(text.strip(), display)
-        except WeaveError as error:
-            yield start - (2 if display else 1), str(error)
-    for match in OTHER_MATHS.finditer(page.text):
-        if page.kind_at(match.start()) == "prose":
-            yield match.start(), "write a formula between dollars: $…$ or $$…$$"
 
 
 def parity(pages):
@@ -273,7 +185,11 @@ def unused(root, pages):
             continue  # the pages that use it say so
         whole = file in taken
         text = path.read_text(encoding="utf-8")
+        for offset, message in unended(text):
+            yield Fault(file, text.count("\n", 0, offset) + 1, 1, message)
         for match in SECTION.finditer(text):
+            if match["mark"] == "end":
+                continue
             if not whole and f"{file}:{match['name']}" not in taken:
                 line = text.count("\n", 0, match.start()) + 1
                 yield Fault(

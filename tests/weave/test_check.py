@@ -84,7 +84,11 @@ def test_byte_order_mark_is_no_column(repository):
         ("~~~py\nx\n~~~", "1:1: this code is typed"),
         ("```python\n--8<-- x = 1\n```", "1:1: this code is typed"),
         ("```python\n```", "1:1: this code is typed"),
-        ("a {= loss.total:.4f", "1:3: '{=' has no partner on this line"),
+        ("a {= loss.total:.4f", "1:3: this value is not closed; end it with =}"),
+        (
+            "a {= loss.total:.4f} b {= loss.total:.4f =}",
+            "1:3: this value is not closed; end it with =}",
+        ),
         ("a =} b", "1:3: '=}' has no partner on this line"),
         ("a \ue000 b", "1:3: this character is weave's own; remove it"),
         ("a $\\frac{1}{$", "1:3: this formula is not valid LaTeX"),
@@ -258,7 +262,10 @@ def test_snippet_that_raises_is_told_once(repository):
         "def half(x):\n    return x / 0\n\n\ny = 2\nz = half(y)\n",
     )
     repository.write("snippets/near.py", "from snippets.bad import y\n")
-    answer = '!!! exercise "가"\n\n    ```answer bad.y:d\n    label: 가\n    ```\n'
+    answer = (
+        '!!! exercise "가"\n\n    ```answer bad.y:d\n    label: 가\n    ```\n\n'
+        '    ??? hint "가"\n\n    ??? success "가"\n'
+    )
     repository.page(
         f"손실은 {{= bad.y:d =}}(으)로, {{= near.y:d =}}은(는)\n\n```output bad\n```\n\n{answer}"
     )

@@ -118,39 +118,61 @@ def letters(root, pages):
 
 
 def _lacking(here, other):
-    """Faults at the things of one page that the other has fewer of."""
-    there = Counter((what, key) for what, key, _ in _contents(other))
-    for what, key, offset in _contents(here):
-        if there[what, key]:
-            there[what, key] -= 1
+    """Faults at the things of one page that the other has fewer of.
+
+    Told apart by section, so that a fault is where something is missing.
+    """
+    marks = [{mark for _, mark in page.headings} for page in (here, other)]
+    shared = (marks[0] & marks[1]) - {None}
+    there = Counter(key for key, _, _ in _by_section(other, shared))
+    for key, offset, named in _by_section(here, shared):
+        if there[key]:
+            there[key] -= 1
         else:
-            first = key.partition("\n")[0]
-            named = f"{what} {first}" if key else what
-            yield Fault(
-                here.name,
-                *here.place(offset),
-                f"{other.name} lacks this {named}",
-            )
+            section, what, _ = key
+            said = f"{other.name} lacks this {' '.join(filter(None, [what, named]))}"
+            if section:
+                said += f" in #{section}"
+            yield Fault(here.name, *here.place(offset), said)
+
+
+def _by_section(page, shared):
+    """((section, kind, key), offset, name) of all that both languages must have.
+
+    shared: the ids of headings that begin a section; a heading itself has none.
+    """
+    starts = [(offset, mark) for offset, mark in page.headings if mark in shared]
+    for what, key, offset, named in _contents(page):
+        before = [mark for start, mark in starts if start <= offset]
+        section = before[-1] if before and what != "heading" else ""
+        yield (section, what, key), offset, named
 
 
 def _contents(page):
-    """(kind, key, offset) of all that must be the same in both languages."""
+    """(kind, key, offset, name) of all that must be the same in both languages."""
     for value in page.values:
-        yield "value", value.key, value.start
+        if value.path:  # one that cannot be read has its own fault
+            yield "value", value.key, value.start, page.text[value.start : value.end]
     for offset, path in page.includes:
-        yield "code", path, offset
+        yield "code", path, offset, path
     for offset, mark in page.headings:
-        yield "heading", f"#{mark}", offset
+        if mark:
+            yield "heading", mark, offset, f"#{mark}"
     for offset in page.exercises:
-        yield "exercise", "", offset
+        yield "exercise", "", offset, ""
     for fence in page.fences:
+        at = fence.start + len(fence.indent)
         if fence.name in {"figure", "output", "sources", "answer", "notebook"}:
-            yield fence.name, fence.argument, fence.start + len(fence.indent)
+            yield fence.name, fence.argument, at, fence.argument
         if fence.name == "answer":
             for key in re.findall(r"^[> \t]*([^\s:=]+\.[^\s:=]+):", fence.body, re.M):
-                yield "mistake", key, fence.start + len(fence.indent)
+                yield "mistake", key, at, key
         if fence.name == "cell":
-            yield "cell", fence.body, fence.start
+            yield "cell", fence.body, fence.start, fence.body.partition("\n")[0]
+        for text in fence.texts if fence.name == "figure" else []:
+            if text["key"] == "live":
+                words = " ".join(text["text"].split())
+                yield "line", words, fence.body_start + text.start(), f"live: {words}"
 
 
 def unused(root, pages):

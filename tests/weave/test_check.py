@@ -174,6 +174,60 @@ def test_as_often_in_both_languages(repository):
     assert fault.startswith("docs/ko/page.md:1:22: docs/en/page.md lacks this value")
 
 
+def test_the_section_that_lacks_a_value(repository):
+    value = "{= loss.total:.4f =}"
+    ko = f"{value}\n\n## 가 {{ #a }}\n\n{value}\n\n## 나 {{ #b }}\n\n{value}\n"
+    repository.page(ko, f"{value}\n\n## A {{ #a }}\n\na\n\n## B {{ #b }}\n\n{value}\n")
+    assert repository.faults("docs/") == [
+        "docs/ko/page.md:5:1: docs/en/page.md lacks this value {= loss.total:.4f =} in #a"
+    ]
+
+
+def test_value_that_stands_in_another_section(repository):
+    text = "## 가 {{ #a }}\n\n{}\n\n## 나 {{ #b }}\n\n{}\n"
+    value = "{= loss.text:s|ab=가 =}"
+    repository.page(text.format(value, "가"), text.format("a", value))
+    assert repository.faults("docs/") == [
+        f"docs/en/page.md:7:1: docs/ko/page.md lacks this value {value} in #b",
+        f"docs/ko/page.md:3:1: docs/en/page.md lacks this value {value} in #a",
+    ]
+
+
+def test_heading_without_an_id_is_told_once(repository):
+    value = "{= loss.total:.4f =}"
+    ko = f"## 가 {{ #a }}\n\n{value}\n\n## 나\n\n{value} {value}\n"
+    repository.page(ko, ko.replace("## 나", "## 나 { #b }"))
+    own, other = repository.faults("docs/")
+    assert own.startswith("docs/en/page.md:5:1: docs/ko/page.md lacks this heading #b")
+    assert other.startswith("docs/ko/page.md:5:1: this heading has no id")
+    repository.page(ko)
+    assert [fault.partition(": ")[2][:22] for fault in repository.faults("docs/")] == [
+        "this heading has no id"
+    ] * 2
+
+
+def test_value_is_named_as_it_is_written(repository):
+    repository.page("{= loss.items[2] =}", "a")
+    assert "docs/ko/page.md:1:1: docs/en/page.md lacks this value {= loss.items[2] =}" in (
+        repository.faults()
+    )
+
+
+def test_a_figure_that_answers_does_so_in_both_languages(repository):
+    repository.write("snippets/picture.py", FIGURE)
+    repository.write("theme/assets/live/a.js", "")
+    drawn = FENCE.format("a")
+    live = drawn.replace("title:", "live: a x=loss.total\ntitle:")
+    repository.page(live, drawn)
+    assert repository.faults() == [
+        "docs/ko/page.md:3:1: docs/en/page.md lacks this line live: a x=loss.total"
+    ]
+    repository.page(live, live.replace("x=loss", "y=loss"))
+    assert len(repository.faults()) == 2
+    repository.page(live)
+    assert repository.faults() == []
+
+
 def test_another_format_is_another_value(repository):
     repository.page("{= loss.total:.4f =}", "{= loss.total:.3f =}")
     assert len(repository.faults("docs/")) == 2

@@ -6,6 +6,7 @@ become tokens on a line of their own, a `sources` fence one for each module;
 `output` fences become plain fences with what running the code printed.
 """
 
+import difflib
 import html
 import re
 from dataclasses import dataclass, field
@@ -401,8 +402,17 @@ def _question(page, fence, edits, library):
             question.label = said
         elif key == "unit":
             if said not in UNITS:
-                raise WeaveError(f"'{said}' is no unit; there are: {', '.join(UNITS)}")
+                raise WeaveError(
+                    f"'{said}' is no unit; there are: {', '.join(UNITS)} (the same on "
+                    "both pages; the site fills in each language's own word)"
+                )
             question.unit = said
+        elif "." not in key:
+            near = difflib.get_close_matches(key, ["label", "unit"], n=1)
+            raise WeaveError(
+                f"'{key}' is no line of an answer; there are: label, unit, "
+                f"or a path such as {path}" + (f"; did you mean {near[0]}?" if near else "")
+            )
         else:
             question.mistakes.append((_number(library.value(key, format)), said))
     if question.options and question.right not in dict(question.options):

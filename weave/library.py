@@ -104,7 +104,7 @@ class Library:
         def ask():
             function = self._find(module, rest, path)
             with self._running(module):
-                return figures.render(function, path, arguments, labels)
+                return figures.render(function, path, arguments, _Labels(labels))
 
         return self._ask(module, ["figure", path, arguments, labels], ask)
 
@@ -183,8 +183,15 @@ class Library:
                 sources.module_path(self.root, module).is_file()
             ):
                 return module, path[len(module) + 1 :]
-        known = ", ".join(sources.modules(self.root))
-        raise WeaveError(f"no module in snippets/ for '{path}'; there are: {known}")
+        known = sources.modules(self.root)
+        # as many names of the path as the module has
+        near = [
+            module
+            for module in known
+            if difflib.get_close_matches(module, [".".join(names[: module.count(".") + 1])])
+        ]
+        said = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known)}"
+        raise WeaveError(f"no module in snippets/ for '{path}'; {said}")
 
     def recording(self, module):
         """The recorded run of a PyTorch program, checked to be of this code."""
@@ -343,6 +350,13 @@ class Library:
         path = Path(file)
         inside = path.is_relative_to(self.root)
         return str(path.relative_to(self.root)) if inside else file
+
+
+class _Labels(dict):
+    """The words of a figure fence; what is asked of them in vain, it lacks."""
+
+    def __missing__(self, key):
+        raise WeaveError(f"this fence has no line '{key}:'")
 
 
 def _plain(found):

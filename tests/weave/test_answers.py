@@ -70,7 +70,21 @@ def test_in_an_exercise(repository):
     "body, said",
     [
         ("what\n", "'what' is no line of an answer; write label: words"),
-        ("unit: metres\n", "'metres' is no unit; there are: bits, nats, bans"),
+        (
+            "unit: 나트\n",
+            "'나트' is no unit; there are: bits, nats, bans (the same on both pages; "
+            "the site fills in each language's own word)",
+        ),
+        (
+            "units: nats\n",
+            "'units' is no line of an answer; there are: label, unit, "
+            "or a path such as loss.total; did you mean unit?",
+        ),
+        (
+            "hint: think\n",
+            "'hint' is no line of an answer; there are: label, unit, "
+            "or a path such as loss.total",
+        ),
         ("loss.shar: 가\n", "no value at 'loss.shar'"),
         ("loss.total: 가\n", "this mistake gives the right answer: 가"),
         ("ab = 가\n", "'loss.total' is '0.80083', and no option says that; there are: ab"),

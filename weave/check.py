@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from weave import chapters, lab, notation, sources, terms
+from weave import chapters, lab, links, notation, sources, terms
 from weave.expand import expand
 from weave.fault import Broken, Fault, Faults, WeaveError
 from weave.library import ROOT, Library
@@ -43,6 +43,7 @@ def check(root=ROOT, library=None):
         faults += [Fault(readme.name, *readme.place(at), text) for at, text in typed(readme)]
     faults += parity(pages)
     faults += chapters.faults(root, pages)
+    faults += links.faults(pages)
     faults += unused(root, pages)
     faults += terms.faults(pages)
     faults += letters(root, pages)

@@ -6,21 +6,15 @@ import re
 from collections import Counter
 from pathlib import Path
 
-from weave import lab, maths, notation, notebook, sources, terms
-from weave.expand import CLOSE, OPEN, edited, expand
-from weave.fault import Fault, Faults, WeaveError
+from weave import chapters, lab, links, notation, sources, terms
+from weave.expand import expand
+from weave.fault import Broken, Fault, Faults, WeaveError
 from weave.library import ROOT, Library
-from weave.page import INCLUDE, VALUE, Page
+from weave.page import Page
+from weave.shape import SECTION, formulas, shape, unended
 from weave.typed import typed
 
 LANGUAGES = ["ko", "en"]
-SECTION = re.compile(r"-+8<-+[ \t]+\[[ \t]*start[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]")
-# what markdown would take for maths as well, beside what guards look at
-OTHER_MATHS = re.compile(
-    r"(?<!\\)\\\((?=(?:(?!\n[ \t]*\n)(?s:.))*?\\\))|^[ \t>]*(?:\\\[|\\begin\{)", re.M
-)
-# a listing in one of these languages must come from snippets/
-CODE = {"python", "py", "pycon", "python3"}
 
 
 def check(root=ROOT, library=None):
@@ -30,17 +24,26 @@ def check(root=ROOT, library=None):
     library.refresh()
     pages = read(root)
     faults = labs(root, pages)
-    woven = {}
+    waiting = Counter()
     for page in pages:
-        woven[page.name] = expand(page, library)
-        found = [*woven[page.name].faults, *typed(page), *shape(page, root)]
-        found += formulas(page, woven[page.name])
+        woven = expand(page, library)
+        found = [*typed(page), *shape(page, root), *formulas(page, woven)]
+        for at, error in woven.faults:
+            if isinstance(error, Broken):
+                waiting[error.file, error.line, error.message] += 1
+            else:
+                found.append((at, str(error)))
         faults += [Fault(page.name, *page.place(at), text) for at, text in found]
+    for (file, line, said), n in waiting.items():
+        places = "1 place in a page waits" if n == 1 else f"{n} places in pages wait"
+        faults.append(Fault(file, line, 1, f"{said}; {places} for it"))
     if (root / "README.md").is_file():
         # nothing is woven into it, so it must do without results
         readme = Page("README.md", (root / "README.md").read_text(encoding="utf-8"))
         faults += [Fault(readme.name, *readme.place(at), text) for at, text in typed(readme)]
     faults += parity(pages)
+    faults += chapters.faults(root, pages)
+    faults += links.faults(pages)
     faults += unused(root, pages)
     faults += terms.faults(pages)
     faults += letters(root, pages)
@@ -80,88 +83,6 @@ def labs(root, pages):
     return faults
 
 
-def shape(page, root):
-    """What a page is made of: ids, includes, fences."""
-    for offset, mark in page.headings:
-        if not mark:
-            yield offset, (
-                "this heading has no id, and languages link by it; "
-                "write: ## Words { #short-id }"
-            )
-    ids = Counter(mark for _, mark in page.headings if mark)
-    for offset, mark in page.headings:
-        if ids[mark] > 1:
-            yield offset, f"the id '{mark}' stands on {ids[mark]} headings of this page"
-    for offset, path in page.includes:
-        file, _, section = path.partition(":")
-        if not re.fullmatch(r"snippets/(?!.*\.\.).+\.py", file):
-            yield offset, (
-                f"'{file}' is no code of snippets/, and only that is tested; "
-                "take in snippets/module.py"
-            )
-        elif page.kind_at(offset) != "fence":
-            yield offset, "code is taken in by a fence; write ```python around it"
-        elif not (root / file).is_file():
-            yield offset, f"there is no file '{file}' in this repository"
-        elif section and section not in sections(root / file):
-            known = ", ".join(sections(root / file)) or "none"
-            yield offset, f"'{file}' has no section '{section}'; it has: {known}"
-    for fence in page.fences:
-        body = fence.body.strip()
-        at = fence.start + len(fence.indent)
-        if fence.name in {"output", "sources", "notebook", "lab"} and body:
-            yield at, (
-                f"the build fills an '{fence.name}' fence; leave its body empty"
-            )
-        name = fence.name.lstrip("{.").rstrip("}").lower()
-        slug = page.name.rpartition("/")[2].partition(".")[0]
-        if name == "notebook" and fence.argument != slug:
-            yield at, f"this is the page '{slug}'; write: ```notebook {slug}"
-        if name == "cell" and not page.name.startswith("labs/"):
-            yield at, "a cell stands in a lab; put it in labs/, and take that in"
-        if name in CODE and not all(
-            INCLUDE.match(line) or not line.strip("> \t")
-            for line in (body or "?").split("\n")
-        ):
-            yield at, (
-                "this code is typed; put it in snippets/ and take it in: "
-                '--8<-- "snippets/module.py:section"'
-            )
-    slug = page.name.rpartition("/")[2].removesuffix(".md")
-    offered = any(fence.name == "notebook" for fence in page.fences)
-    if not offered and notebook.module_of(root, slug):
-        yield 0, (
-            "this chapter offers no notebook; write below its opening: "
-            f"```notebook {slug}"
-        )
-    for match in re.finditer(r"\{=|=\}", page.text):
-        if not any(v.start <= match.start() < v.end for v in page.values):
-            yield match.start(), (
-                f"'{match[0]}' has no partner on this line; "
-                "a value is {= module.path:format =}"
-            )
-    for match in re.finditer(f"[{OPEN}{CLOSE}]", page.text):
-        yield match.start(), "this character is weave's own; remove it"
-
-
-def sections(path):
-    return [m["name"] for m in SECTION.finditer(path.read_text(encoding="utf-8"))]
-
-
-def formulas(page, woven):
-    """Formulas that are not valid LaTeX once their values are in."""
-    for start, end, display in page.formulas:
-        # a value that could not be woven has its own fault
-        text = VALUE.sub("1", edited(page.text, start, end, woven.edits))
-        try:
-            maths.mathml(text.strip(), display)
-        except WeaveError as error:
-            yield start - (2 if display else 1), str(error)
-    for match in OTHER_MATHS.finditer(page.text):
-        if page.kind_at(match.start()) == "prose":
-            yield match.start(), "write a formula between dollars: $…$ or $$…$$"
-
-
 def parity(pages):
     """What one language has and the other lacks."""
     by_slug = {}
@@ -198,39 +119,61 @@ def letters(root, pages):
 
 
 def _lacking(here, other):
-    """Faults at the things of one page that the other has fewer of."""
-    there = Counter((what, key) for what, key, _ in _contents(other))
-    for what, key, offset in _contents(here):
-        if there[what, key]:
-            there[what, key] -= 1
+    """Faults at the things of one page that the other has fewer of.
+
+    Told apart by section, so that a fault is where something is missing.
+    """
+    marks = [{mark for _, mark in page.headings} for page in (here, other)]
+    shared = (marks[0] & marks[1]) - {None}
+    there = Counter(key for key, _, _ in _by_section(other, shared))
+    for key, offset, named in _by_section(here, shared):
+        if there[key]:
+            there[key] -= 1
         else:
-            first = key.partition("\n")[0]
-            named = f"{what} {first}" if key else what
-            yield Fault(
-                here.name,
-                *here.place(offset),
-                f"{other.name} lacks this {named}",
-            )
+            section, what, _ = key
+            said = f"{other.name} lacks this {' '.join(filter(None, [what, named]))}"
+            if section:
+                said += f" in #{section}"
+            yield Fault(here.name, *here.place(offset), said)
+
+
+def _by_section(page, shared):
+    """((section, kind, key), offset, name) of all that both languages must have.
+
+    shared: the ids of headings that begin a section; a heading itself has none.
+    """
+    starts = [(offset, mark) for offset, mark in page.headings if mark in shared]
+    for what, key, offset, named in _contents(page):
+        before = [mark for start, mark in starts if start <= offset]
+        section = before[-1] if before and what != "heading" else ""
+        yield (section, what, key), offset, named
 
 
 def _contents(page):
-    """(kind, key, offset) of all that must be the same in both languages."""
+    """(kind, key, offset, name) of all that must be the same in both languages."""
     for value in page.values:
-        yield "value", value.key, value.start
+        if value.path:  # one that cannot be read has its own fault
+            yield "value", value.key, value.start, page.text[value.start : value.end]
     for offset, path in page.includes:
-        yield "code", path, offset
+        yield "code", path, offset, path
     for offset, mark in page.headings:
-        yield "heading", f"#{mark}", offset
+        if mark:
+            yield "heading", mark, offset, f"#{mark}"
     for offset in page.exercises:
-        yield "exercise", "", offset
+        yield "exercise", "", offset, ""
     for fence in page.fences:
+        at = fence.start + len(fence.indent)
         if fence.name in {"figure", "output", "sources", "answer", "notebook"}:
-            yield fence.name, fence.argument, fence.start + len(fence.indent)
+            yield fence.name, fence.argument, at, fence.argument
         if fence.name == "answer":
             for key in re.findall(r"^[> \t]*([^\s:=]+\.[^\s:=]+):", fence.body, re.M):
-                yield "mistake", key, fence.start + len(fence.indent)
+                yield "mistake", key, at, key
         if fence.name == "cell":
-            yield "cell", fence.body, fence.start
+            yield "cell", fence.body, fence.start, fence.body.partition("\n")[0]
+        for text in fence.texts if fence.name == "figure" else []:
+            if text["key"] == "live":
+                words = " ".join(text["text"].split())
+                yield "line", words, fence.body_start + text.start(), f"live: {words}"
 
 
 def unused(root, pages):
@@ -265,7 +208,11 @@ def unused(root, pages):
             continue  # the pages that use it say so
         whole = file in taken
         text = path.read_text(encoding="utf-8")
+        for offset, message in unended(text):
+            yield Fault(file, text.count("\n", 0, offset) + 1, 1, message)
         for match in SECTION.finditer(text):
+            if match["mark"] == "end":
+                continue
             if not whole and f"{file}:{match['name']}" not in taken:
                 line = text.count("\n", 0, match.start()) + 1
                 yield Fault(

@@ -6,6 +6,7 @@ become tokens on a line of their own, a `sources` fence one for each module;
 `output` fences become plain fences with what running the code printed.
 """
 
+import difflib
 import html
 import re
 from dataclasses import dataclass, field
@@ -60,7 +61,7 @@ class Woven:
     answers: what the inline tokens stand for, (Answer, path)
     blocks: what the block tokens stand for: a Figure, a Question, Downloads, a module's name
     edits: (start, end, new text), each a stretch of the source replaced
-    faults: (offset in the source, message) for all that could not be woven
+    faults: (offset in the source, WeaveError) for all that could not be woven
     """
 
     text: str = ""
@@ -69,8 +70,10 @@ class Woven:
     edits: list = field(default_factory=list)
     faults: list = field(default_factory=list)
 
-    def fault(self, offset, message):
-        self.faults.append((offset, str(message)))
+    def fault(self, offset, error):
+        """error: a WeaveError, or what it says."""
+        known = isinstance(error, WeaveError)
+        self.faults.append((offset, error if known else WeaveError(error)))
 
     def block(self, fence, content):
         self.blocks.append(content)
@@ -89,8 +92,13 @@ def expand(page, library):
 def _expand(page, library):
     woven = Woven()
     edits = woven.edits
+    waiting = set()  # particles after a value that has a fault already
     for value in page.values:
-        edits += _value(page, value, library, woven)
+        made = _value(page, value, library, woven)
+        edits += made
+        choice = particles.CHOICE.match(page.text, value.end)
+        if choice and not made:
+            waiting.add(choice.start("either"))
     for fence in page.fences:
         try:
             edits += _fence(page, fence, edits, library, woven)
@@ -98,7 +106,7 @@ def _expand(page, library):
             woven.fault(fence.start + len(fence.indent), error)
     for match in particles.STRAY.finditer(page.text):
         chosen = any(start == match.start() for start, _, _ in edits)
-        if not chosen and _read_aloud(page, match.start()):
+        if not chosen and match.start() not in waiting and _read_aloud(page, match.start()):
             woven.fault(
                 match.start(),
                 f"'{match[0]}' follows no computed value, so nothing can choose; "
@@ -401,8 +409,17 @@ def _question(page, fence, edits, library):
             question.label = said
         elif key == "unit":
             if said not in UNITS:
-                raise WeaveError(f"'{said}' is no unit; there are: {', '.join(UNITS)}")
+                raise WeaveError(
+                    f"'{said}' is no unit; there are: {', '.join(UNITS)} (the same on "
+                    "both pages; the site fills in each language's own word)"
+                )
             question.unit = said
+        elif "." not in key:
+            near = difflib.get_close_matches(key, ["label", "unit"], n=1)
+            raise WeaveError(
+                f"'{key}' is no line of an answer; there are: label, unit, "
+                f"or a path such as {path}" + (f"; did you mean {near[0]}?" if near else "")
+            )
         else:
             question.mistakes.append((_number(library.value(key, format)), said))
     if question.options and question.right not in dict(question.options):

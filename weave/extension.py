@@ -116,8 +116,8 @@ class Expand(Preprocessor):
         woven = expand(page, self.weave.library)
         if woven.faults:
             raise Faults(
-                Fault(page.name, *page.place(offset), message)
-                for offset, message in woven.faults
+                Fault(page.name, *page.place(offset), str(error))
+                for offset, error in woven.faults
             )
         self.weave.woven = woven
         return woven.text.split("\n")

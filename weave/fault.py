@@ -18,6 +18,14 @@ class WeaveError(Exception):
     """One thing that cannot be woven; the message says how to mend it."""
 
 
+class Broken(WeaveError):
+    """A snippet that cannot run: all that asks it fails, so it is told once."""
+
+    def __init__(self, file, line, message):
+        self.file, self.line, self.message = file, line, message
+        super().__init__(f"{file}:{line} {message}")
+
+
 class Faults(Exception):
     """Every fault found, in the order of the pages."""
 

@@ -15,7 +15,7 @@ from string import Formatter
 from types import FunctionType, SimpleNamespace
 
 from weave import figures, formulas, kernel, source, sources
-from weave.fault import WeaveError
+from weave.fault import Broken, WeaveError
 from weave.memory import Memory
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -108,7 +108,7 @@ class Library:
         def ask():
             function = self._find(module, rest, path)
             with self._running(module):
-                return figures.render(function, path, arguments, labels)
+                return figures.render(function, path, arguments, _Labels(labels))
 
         return self._ask(module, ["figure", path, arguments, labels], ask)
 
@@ -193,8 +193,15 @@ class Library:
             ):
                 self._paths[path] = module, path[len(module) + 1 :]
                 return self._paths[path]
-        known = ", ".join(sources.modules(self.root))
-        raise WeaveError(f"no module in snippets/ for '{path}'; there are: {known}")
+        known = sources.modules(self.root)
+        # as many names of the path as the module has
+        near = [
+            module
+            for module in known
+            if difflib.get_close_matches(module, [".".join(names[: module.count(".") + 1])])
+        ]
+        said = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known)}"
+        raise WeaveError(f"no module in snippets/ for '{path}'; {said}")
 
     def recording(self, module):
         """The recorded run of a PyTorch program, checked to be of this code."""
@@ -204,14 +211,12 @@ class Library:
         try:
             recording = json.loads(file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            raise WeaveError(
-                f"no recording of {module} in {file.relative_to(self.root)}; "
-                "run: make record"
-            ) from None
+            there = file.relative_to(self.root)
+            said = f"has no recording in {there}; run: make record"
+            raise Broken(sources.file_of(self.root, module), 1, said) from None
         if recording["code"] != sources.code_hash(self.root, module):
-            raise WeaveError(
-                f"{module} has changed since it was recorded; run: make record"
-            )
+            said = "has changed since it was recorded; run: make record"
+            raise Broken(sources.file_of(self.root, module), 1, said)
         return recording
 
     def _fingerprint(self, module):
@@ -326,30 +331,42 @@ class Library:
             yield
         except WeaveError:
             raise
-        except SyntaxError as error:
-            file = self._relative(error.filename or "")
-            raise WeaveError(
-                f"{file}:{error.lineno or 1} is not valid Python: {error.msg}"
-            ) from error
         except (Exception, SystemExit) as error:
+            here = self.root / "snippets"
+            if isinstance(error, SyntaxError) and Path(error.filename or "").is_relative_to(here):
+                said = f"is not valid Python: {error.msg}"
+                file = self._relative(error.filename)
+                raise Broken(file, error.lineno or 1, said) from error
             frames = [
                 frame
                 for frame in traceback.extract_tb(error.__traceback__)
-                if Path(frame.filename).is_relative_to(self.root / "snippets")
+                if Path(frame.filename).is_relative_to(here)
             ]
             said = f"{type(error).__name__}: {error}"
             if not frames:
                 raise WeaveError(f"snippets/{module} cannot run: {said}") from error
-            file = self._relative(frames[-1].filename)
-            raise WeaveError(
-                f"{file}:{frames[-1].lineno} raised {said} "
-                f"(at: {frames[-1].line})"
-            ) from error
+            # what a module does by itself is mended there, else where it began
+            own = [frame for frame in frames if frame.name == "<module>"]
+            near, far = (own or frames[:1])[-1], frames[-1]
+            at = near.line
+            if (far.filename, far.lineno) != (near.filename, near.lineno):
+                at += f"; in {self._relative(far.filename)}:{far.lineno}: {far.line}"
+            file, said = self._relative(near.filename), f"raised {said} ({at})"
+            if own:
+                raise Broken(file, near.lineno, said) from error
+            raise WeaveError(f"{file}:{near.lineno} {said}") from error
 
     def _relative(self, file):
         path = Path(file)
         inside = path.is_relative_to(self.root)
         return str(path.relative_to(self.root)) if inside else file
+
+
+class _Labels(dict):
+    """The words of a figure fence; what is asked of them in vain, it lacks."""
+
+    def __missing__(self, key):
+        raise WeaveError(f"this fence has no line '{key}:'")
 
 
 def _plain(found):

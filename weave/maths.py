@@ -19,4 +19,9 @@ def mathml(latex, display, annotation=True):
         converter = _converter(annotation)
         return converter.convert_with_local_state(latex, displaystyle=display)
     except LatexError as error:
-        raise WeaveError(f"this formula is not valid LaTeX: {error}") from None
+        # it counts from the formula's beginning, with its values in
+        at, _, said = str(error).partition(": ")
+        rest = latex[int(at) :] if at.isdecimal() else ""
+        said = (said or at).rstrip(".")
+        near = f" (at '{' '.join(rest[:30].split())}')" if rest.strip() else ""
+        raise WeaveError(f"this formula is not valid LaTeX: {said}{near}") from None

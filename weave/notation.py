@@ -73,10 +73,15 @@ def faults(pages, known):
                         page.name,
                         *page.place(start + at),
                         f"the letter {letter} has no meaning on this site; take one "
-                        "of the notation table, or add a row to it in glossary.md",
+                        f"of the notation table, or add a row to it in {_glossary(page)}",
                     )
         if names:
             yield from _misnamed(page, names)
+
+
+def _glossary(page):
+    """The glossary of the page's language."""
+    return f"docs/{page.name.split('/')[1]}/glossary.md"
 
 
 def _misnamed(page, names):
@@ -99,7 +104,7 @@ def _misnamed(page, names):
                 page.name,
                 *page.place(match.start()),
                 f"'{name}' is {names[name]} on this site, not {used}; "
-                "glossary.md has the notation",
+                f"{_glossary(page)} has the notation",
             )
 
 

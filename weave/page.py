@@ -14,9 +14,9 @@ TOKENS = re.compile(
     | (?P<comment><!--(?s:.*?)-->)
     | (?P<code>(?<![`\\])(?P<ticks>`+)(?!`)
         (?:(?!\n[ \t]*\n)(?s:.))+?(?<!`)(?P=ticks)(?!`))
-    | (?P<display>(?<!\\)\$\$(?s:.+?)\$\$)
+    | (?P<display>(?<!\\)\$\$(?:(?!\n[ \t>]*\n)(?s:.))+?\$\$)
     | (?P<math>(?<![\\$])\$(?=[^\s$])(?:\\.|[^$\\\n]|\n(?![ \t]*\n))+?(?<!\s)\$)
-    | (?P<value>\{=.*?=\})
+    | (?P<value>\{=(?:(?!\{=).)*?=\})
     | (?P<attributes>\{:?[ \t]*(?:[.\#][\w.-]+|[\w-]+="[^"\n]*")(?:[ \t]+[^}\n]*)?\})
     | (?P<autolink><https?://[^>\s]+>)
     | (?P<tag></?[A-Za-z](?:"[^"]*"|'[^']*'|(?!\n[ \t]*\n)[^<>"'])*>)
@@ -31,7 +31,8 @@ KINDS = (
     "target definition"
 ).split()
 
-VALUE = re.compile(r"\{=(?P<inside>.*?)=\}")
+# one that is not closed takes no other in
+VALUE = re.compile(r"\{=(?P<inside>(?:(?!\{=).)*?)=\}")
 INSIDE = re.compile(
     r"\s*(?P<path>[^\s:!|]+)\s*(?:!(?P<allow>\w+))?\s*"
     r"(?::(?P<format>[^|]*?))?\s*(?P<words>(?:\|[^|=]+=[^|]*)*)\Z"

@@ -20,7 +20,16 @@ def question(repository, body, head=HEAD):
 
 
 def faults(repository, body, head=HEAD):
-    return repository.broken(f"# 가 {{ #a }}\n\n{head}{body}```\n")
+    return repository.broken(f"# 가 {{ #a }}\n\n{exercise(f'{head}{body}```')}")
+
+
+def exercise(fence):
+    """The fence where it belongs, with its hint and its answer."""
+    words = '??? hint "힌트"\n\n    가\n\n??? success "답"\n\n    나\n'
+    text = f"{fence}\n\n{words}"
+    return '!!! exercise "연습"\n\n' + "".join(
+        f"    {line}" if line.strip() else line for line in text.splitlines(keepends=True)
+    )
 
 
 def test_right_mistakes_and_words_come_from_the_code(repository):
@@ -48,10 +57,11 @@ def test_a_choice(repository):
 
 
 def test_in_an_exercise(repository):
-    body = f'!!! exercise "연습"\n\n    {HEAD}    unit: nats\n    ```\n\n    뒤\n'
+    body = exercise(f"{HEAD}unit: nats\n```") + "\n    뒤\n"
     assert repository.broken(f"# 가 {{ #a }}\n\n{body}") == []
     page = markdown.markdown(
-        body, extensions=[extension.Weave(library=repository.library), "admonition"]
+        body,
+        extensions=[extension.Weave(library=repository.library), "admonition", "pymdownx.details"],
     )
     assert page.index('class="admonition') < page.index('class="question"') < page.index("뒤")
 
@@ -60,7 +70,21 @@ def test_in_an_exercise(repository):
     "body, said",
     [
         ("what\n", "'what' is no line of an answer; write label: words"),
-        ("unit: metres\n", "'metres' is no unit; there are: bits, nats, bans"),
+        (
+            "unit: 나트\n",
+            "'나트' is no unit; there are: bits, nats, bans (the same on both pages; "
+            "the site fills in each language's own word)",
+        ),
+        (
+            "units: nats\n",
+            "'units' is no line of an answer; there are: label, unit, "
+            "or a path such as loss.total; did you mean unit?",
+        ),
+        (
+            "hint: think\n",
+            "'hint' is no line of an answer; there are: label, unit, "
+            "or a path such as loss.total",
+        ),
         ("loss.shar: 가\n", "no value at 'loss.shar'"),
         ("loss.total: 가\n", "this mistake gives the right answer: 가"),
         ("ab = 가\n", "'loss.total' is '0.80083', and no option says that; there are: ab"),
@@ -68,12 +92,12 @@ def test_in_an_exercise(repository):
 )
 def test_what_is_refused(repository, body, said):
     found = faults(repository, body)
-    assert any(fault.startswith(f"3:1: {said}") for fault in found), found
+    assert any(fault.startswith(f"5:5: {said}") for fault in found), found
 
 
 def test_a_text_needs_options(repository):
     [fault] = faults(repository, "label: 가\n", "```answer loss.text:s\n")
-    assert fault.startswith("3:1: 'loss.text' is a text; give the options")
+    assert fault.startswith("5:5: 'loss.text' is a text; give the options")
 
 
 def test_typed_numbers_are_refused(repository):
@@ -82,8 +106,7 @@ def test_typed_numbers_are_refused(repository):
 
 
 def test_both_languages_ask_the_same(repository):
-    ko = f"# 가 {{ #a }}\n\n{HEAD}loss.share: 가\n```\n"
-    en = f"# A {{ #a }}\n\n{HEAD}loss.items[0]: a\n```\n"
+    ko, en = [exercise(f"{HEAD}{path}: 가\n```") for path in ("loss.share", "loss.items[0]")]
     repository.page(ko, en)
     assert [f.partition(": ")[2] for f in repository.faults("docs/")] == [
         "docs/ko/page.md lacks this mistake loss.items[0]",

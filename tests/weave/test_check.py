@@ -84,7 +84,11 @@ def test_byte_order_mark_is_no_column(repository):
         ("~~~py\nx\n~~~", "1:1: this code is typed"),
         ("```python\n--8<-- x = 1\n```", "1:1: this code is typed"),
         ("```python\n```", "1:1: this code is typed"),
-        ("a {= loss.total:.4f", "1:3: '{=' has no partner on this line"),
+        ("a {= loss.total:.4f", "1:3: this value is not closed; end it with =}"),
+        (
+            "a {= loss.total:.4f} b {= loss.total:.4f =}",
+            "1:3: this value is not closed; end it with =}",
+        ),
         ("a =} b", "1:3: '=}' has no partner on this line"),
         ("a \ue000 b", "1:3: this character is weave's own; remove it"),
         ("a $\\frac{1}{$", "1:3: this formula is not valid LaTeX"),
@@ -170,6 +174,60 @@ def test_as_often_in_both_languages(repository):
     assert fault.startswith("docs/ko/page.md:1:22: docs/en/page.md lacks this value")
 
 
+def test_the_section_that_lacks_a_value(repository):
+    value = "{= loss.total:.4f =}"
+    ko = f"{value}\n\n## 가 {{ #a }}\n\n{value}\n\n## 나 {{ #b }}\n\n{value}\n"
+    repository.page(ko, f"{value}\n\n## A {{ #a }}\n\na\n\n## B {{ #b }}\n\n{value}\n")
+    assert repository.faults("docs/") == [
+        "docs/ko/page.md:5:1: docs/en/page.md lacks this value {= loss.total:.4f =} in #a"
+    ]
+
+
+def test_value_that_stands_in_another_section(repository):
+    text = "## 가 {{ #a }}\n\n{}\n\n## 나 {{ #b }}\n\n{}\n"
+    value = "{= loss.text:s|ab=가 =}"
+    repository.page(text.format(value, "가"), text.format("a", value))
+    assert repository.faults("docs/") == [
+        f"docs/en/page.md:7:1: docs/ko/page.md lacks this value {value} in #b",
+        f"docs/ko/page.md:3:1: docs/en/page.md lacks this value {value} in #a",
+    ]
+
+
+def test_heading_without_an_id_is_told_once(repository):
+    value = "{= loss.total:.4f =}"
+    ko = f"## 가 {{ #a }}\n\n{value}\n\n## 나\n\n{value} {value}\n"
+    repository.page(ko, ko.replace("## 나", "## 나 { #b }"))
+    own, other = repository.faults("docs/")
+    assert own.startswith("docs/en/page.md:5:1: docs/ko/page.md lacks this heading #b")
+    assert other.startswith("docs/ko/page.md:5:1: this heading has no id")
+    repository.page(ko)
+    assert [fault.partition(": ")[2][:22] for fault in repository.faults("docs/")] == [
+        "this heading has no id"
+    ] * 2
+
+
+def test_value_is_named_as_it_is_written(repository):
+    repository.page("{= loss.items[2] =}", "a")
+    assert "docs/ko/page.md:1:1: docs/en/page.md lacks this value {= loss.items[2] =}" in (
+        repository.faults()
+    )
+
+
+def test_a_figure_that_answers_does_so_in_both_languages(repository):
+    repository.write("snippets/picture.py", FIGURE)
+    repository.write("theme/assets/live/a.js", "")
+    drawn = FENCE.format("a")
+    live = drawn.replace("title:", "live: a x=loss.total\ntitle:")
+    repository.page(live, drawn)
+    assert repository.faults() == [
+        "docs/ko/page.md:3:1: docs/en/page.md lacks this line live: a x=loss.total"
+    ]
+    repository.page(live, live.replace("x=loss", "y=loss"))
+    assert len(repository.faults()) == 2
+    repository.page(live)
+    assert repository.faults() == []
+
+
 def test_another_format_is_another_value(repository):
     repository.page("{= loss.total:.4f =}", "{= loss.total:.3f =}")
     assert len(repository.faults("docs/")) == 2
@@ -244,30 +302,78 @@ def test_figure_that_no_page_shows(repository, returns):
 
 def test_snippet_that_raises(repository):
     repository.write("snippets/bad.py", "x = 1\ny = x / 0\n")
-    [fault] = repository.broken("가 {= bad.x:d =}")
-    assert fault == (
-        "1:3: snippets/bad.py:2 raised ZeroDivisionError: division by zero "
-        "(at: y = x / 0)"
+    repository.page("가 {= bad.x:d =}")
+    assert repository.faults() == [
+        "snippets/bad.py:2:1: raised ZeroDivisionError: division by zero (y = x / 0); "
+        "2 places in pages wait for it"
+    ]
+
+
+def test_snippet_that_raises_is_told_once(repository):
+    """By the line of the module, for that is what must be mended."""
+    repository.write(
+        "snippets/bad.py",
+        "def half(x):\n    return x / 0\n\n\ny = 2\nz = half(y)\n",
     )
+    repository.write("snippets/near.py", "from snippets.bad import y\n")
+    answer = (
+        '!!! exercise "가"\n\n    ```answer bad.y:d\n    label: 가\n    ```\n\n'
+        '    ??? hint "가"\n\n    ??? success "가"\n'
+    )
+    repository.page(
+        f"손실은 {{= bad.y:d =}}(으)로, {{= near.y:d =}}은(는)\n\n```output bad\n```\n\n{answer}"
+    )
+    assert repository.faults() == [
+        "snippets/bad.py:6:1: raised ZeroDivisionError: division by zero "
+        "(z = half(y); in snippets/bad.py:2: return x / 0); 8 places in pages wait for it"
+    ]
 
 
 def test_import_that_raises(repository):
     repository.write("snippets/bad.py", "from snippets.worse import x\n")
     repository.write("snippets/worse.py", "\nx = [][1]\n")
-    [fault] = repository.broken("{= bad.x:d =}")
-    assert fault.startswith("1:1: snippets/worse.py:2 raised IndexError")
+    repository.page("{= bad.x:d =}", "a")
+    [lacks, fault] = repository.faults()
+    assert fault == (
+        "snippets/worse.py:2:1: raised IndexError: list index out of range (x = [][1]); "
+        "1 place in a page waits for it"
+    )
+    assert "lacks this value" in lacks
 
 
 def test_snippet_that_exits(repository):
     repository.write("snippets/bad.py", "import sys\nx = 1\nsys.exit('no')\n")
-    [fault] = repository.broken("{= bad.x:d =}")
-    assert fault.startswith("1:1: snippets/bad.py:3 raised SystemExit: no")
+    repository.page("{= bad.x:d =}")
+    [fault] = repository.faults()
+    assert fault.startswith("snippets/bad.py:3:1: raised SystemExit: no (sys.exit('no'));")
 
 
 def test_snippet_that_is_not_python(repository):
     repository.write("snippets/bad.py", "x = 1\ny = = 2\n")
-    [fault] = repository.broken("{= bad.x:d =}")
-    assert fault == "1:1: snippets/bad.py:2 is not valid Python: invalid syntax"
+    repository.page("{= bad.x:d =}은(는)")
+    assert repository.faults() == [
+        "snippets/bad.py:2:1: is not valid Python: invalid syntax; "
+        "2 places in pages wait for it"
+    ]
+
+
+def test_snippet_that_reads_bad_python(repository):
+    repository.write("snippets/bad.py", "x = eval('= =')\n")
+    repository.page("{= bad.x:d =}")
+    [fault] = repository.faults()
+    assert fault.startswith("snippets/bad.py:1:1: raised SyntaxError: invalid syntax")
+
+
+def test_figure_that_raises(repository):
+    """A function fails for what its fence gives it, so the fault is there."""
+    figure = FIGURE.replace('labels["x"]', "half(0)")
+    half = "\n\ndef half(x):\n    return 1 / x\n"
+    repository.write("snippets/picture.py", figure + half)
+    [fault] = repository.broken("a\n\n" + FENCE.format("a"))
+    assert fault == (
+        "3:1: snippets/picture.py:8 raised ZeroDivisionError: division by zero "
+        "(fig.text(0.1, 0.1, half(0)); in snippets/picture.py:13: return 1 / x)"
+    )
 
 
 def test_figure_with_a_missing_glyph(repository):

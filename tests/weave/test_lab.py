@@ -96,15 +96,15 @@ def test_guards_hold_in_its_words(labs):
 def test_a_value_that_one_language_lacks(labs):
     without = LAB.replace("Total {= loss.total:.4f =}.", "Total.")
     assert labs(en=without).faults() == [
-        "labs/ko/lab.py:4:7: labs/en/lab.py lacks this value {= loss.total:.4f =}"
+        "labs/ko/lab.py:4:7: labs/en/lab.py lacks this value {= loss.total:.4f =} in #lab"
     ]
 
 
 def test_code_is_the_same_in_both_languages(labs):
     other = LAB.replace(":.2f", ":.3f")
     assert labs(en=other).faults() == [
-        "labs/en/lab.py:6:1: labs/ko/lab.py lacks this cell from snippets.loss import total",
-        "labs/ko/lab.py:6:1: labs/en/lab.py lacks this cell from snippets.loss import total",
+        "labs/en/lab.py:6:1: labs/ko/lab.py lacks this cell from snippets.loss import total in #lab",
+        "labs/ko/lab.py:6:1: labs/en/lab.py lacks this cell from snippets.loss import total in #lab",
     ]
 
 

@@ -61,8 +61,9 @@ def test_module_that_raises_runs_once(counted):
     counted.count("bad", "x = 1")
     path = counted.root / "snippets/bad.py"
     path.write_text(path.read_text() + "1 / 0\n")
-    faults = counted.broken("{= bad.x:d =} {= bad.y:d =}")
-    assert len(faults) == 2 and all("raised ZeroDivisionError" in f for f in faults)
+    counted.page("{= bad.x:d =} {= bad.y:d =}")
+    [fault] = counted.faults("snippets/bad.py")
+    assert "raised ZeroDivisionError" in fault and "4 places in pages" in fault
     assert counted.runs() == ["bad"]
     counted.count("bad", "x = y = 1")
     assert counted.broken("{= bad.x:d =} {= bad.y:d =}") == []
@@ -303,20 +304,22 @@ def test_recorded_value_needs_no_torch(recorded):
 
 def test_recording_of_other_code(recorded):
     recorded.write("snippets/pytorch/net.py", "import no_such_torch\nx = 2\n")
-    [fault] = recorded.broken("{= pytorch.net.x[1]:.2f =}")
-    assert fault.startswith("1:1: pytorch.net has changed since it was recorded")
-    assert "make record" in fault
+    recorded.page("{= pytorch.net.x[1]:.2f =}")
+    assert recorded.faults() == [
+        "snippets/pytorch/net.py:1:1: has changed since it was recorded; "
+        "run: make record; 2 places in pages wait for it"
+    ]
 
 
 @pytest.mark.parametrize("damage", ["remove", "cut"])
 def test_no_recording(recorded, damage):
     file = recorded.root / "snippets/recorded/net.json"
     file.unlink() if damage == "remove" else file.write_text("{")
-    [fault] = recorded.broken("```output pytorch.net\n```")
-    assert fault == (
-        "1:1: no recording of pytorch.net in snippets/recorded/net.json; "
-        "run: make record"
-    )
+    recorded.page("```output pytorch.net\n```")
+    assert recorded.faults() == [
+        "snippets/pytorch/net.py:1:1: has no recording in snippets/recorded/net.json; "
+        "run: make record; 2 places in pages wait for it"
+    ]
 
 
 def test_only_the_whole_output_is_recorded(recorded):

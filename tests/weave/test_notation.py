@@ -95,7 +95,7 @@ def test_a_letter_without_a_row(page):
     [fault] = page("$q = s$")
     assert fault == (
         "3:6: the letter s has no meaning on this site; take one of the notation "
-        "table, or add a row to it in glossary.md"
+        "table, or add a row to it in docs/ko/glossary.md"
     )
 
 

@@ -1,0 +1,50 @@
+"""Links from page to page, to headings and to what stands in a lab."""
+
+import pytest
+
+PAGE = '# 가 {{ #a }}\n\n## 나 {{ #why-exp }}\n\n<b id="bold">b</b> {}\n'
+
+
+@pytest.mark.parametrize(
+    "link, message",
+    [
+        ("[a](pag.md)", "there is no page docs/ko/pag.md; did you mean docs/ko/page.md?"),
+        ("[a](../ko/no.txt.md#a)", "there is no page docs/ko/no.txt.md"),
+        ("[a](page.md#why-ex)", "docs/ko/page.md has no #why-ex; did you mean #why-exp?"),
+        ("[a](#xyz)", "docs/ko/page.md has no #xyz"),
+        ('[a](index.md#los "b")', "docs/ko/index.md has no #los; did you mean #loss?"),
+    ],
+)
+def test_bad(repository, link, message):
+    [fault] = repository.broken(PAGE.format(link))
+    place, _, said = fault.partition(": ")
+    assert said.startswith(message)
+    assert place == f"5:{21 + link.index('(')}"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[a](page.md)", "[a](page.md#bold)", "[a](#why-exp)", "[a](deep/one.md#one)",
+        "[a](index.md#loss){ .md-button }", "[a](https://a.b/c.md#d)", "[a](b.png)",
+        "[a](downloads/x.ipynb)", "`[a](no.md)`", "<!-- [a](no.md) -->", "[a](code.md#any)",
+        '[a](index.md "title")', "a](b) (no.md)",
+    ],
+)
+def test_good(repository, link):
+    for language in ["ko", "en"]:
+        repository.write(f"docs/{language}/deep/one.md", "# a { #one }\n\n[b](../page.md#a)\n")
+        repository.write(f"docs/{language}/code.md", "```sources\n```\n")
+    assert repository.broken(PAGE.format(link)) == []
+
+
+def test_a_lab_stands_in_its_page(repository):
+    lab = "# %% [markdown]\n# # A { #there }\n#\n# [a](#here) [b](index.md#loss) [c](#gone)\n"
+    for language in ["ko", "en"]:
+        repository.write(f"labs/{language}/lab.py", lab)
+        text = f"```lab labs/{language}/lab.py\n```\n\n## B {{ #here }}\n\n[a](#there)\n"
+        repository.write(f"docs/{language}/lab.md", text)
+    assert [fault for fault in repository.faults() if "notebook" not in fault] == [
+        f"labs/{language}/lab.py:4:35: docs/{language}/lab.md has no #gone"
+        for language in ["en", "ko"]
+    ]

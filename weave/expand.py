@@ -6,13 +6,13 @@ become tokens on a line of their own, a `sources` fence one for each module;
 `output` fences become plain fences with what running the code printed.
 """
 
-import difflib
 import html
 import re
 from dataclasses import dataclass, field
 
-from weave import kernel, lab, particles, source, sources
+from weave import answers, kernel, lab, particles, source, sources
 from weave.fault import WeaveError
+from weave.page import edited
 
 # private-use characters: markdown leaves them alone and nobody types them
 OPEN, CLOSE = "\ue000", "\ue001"
@@ -33,18 +33,6 @@ class Figure:
     live: str = ""  # what theme/assets/live/ calls the figure that answers
     start: dict = field(default_factory=dict)
     formulas: str = ""
-
-
-@dataclass
-class Question:
-    """An `answer` fence: what is right, and what the usual mistakes give."""
-
-    path: str
-    label: str
-    unit: str
-    right: float | str
-    mistakes: list = field(default_factory=list)  # (value, message)
-    options: list = field(default_factory=list)  # (text, words)
 
 
 @dataclass
@@ -122,17 +110,6 @@ def _read_aloud(page, offset):
     if kind == "fence":
         return page.fence_at(offset).name == "figure"
     return kind not in {"comment", "code", "math", "display"}
-
-
-def edited(text, start, end, edits):
-    """The text from start to end with the edits that lie in it made."""
-    at, parts = start, []
-    for first, last, new in sorted(edits):
-        # an edit inside one that was made already (a whole fence) is done
-        if at <= first and last <= end:
-            parts += [text[at:first], new]
-            at = last
-    return "".join(parts) + text[at:end]
 
 
 def _value(page, value, library, woven):
@@ -223,12 +200,12 @@ def _fence(page, fence, edits, library, woven):
     if fence.name == "figure":
         return [woven.block(fence, _figure(page, fence, edits, library))]
     if fence.name == "notebook":
-        slug = _argument(fence, "notebook worked-example")
+        slug = fence.named("notebook worked-example")
         return [woven.block(fence, Downloads(slug))]
     if fence.name == "cell":
         return [_cell(page, fence, library, woven)]
     if fence.name == "answer":
-        return [woven.block(fence, _question(page, fence, edits, library))]
+        return [woven.block(fence, answers.question(page, fence, edits, library))]
     if fence.name == "sources":
         text = []
         for module in sources.modules(library.root):
@@ -237,7 +214,7 @@ def _fence(page, fence, edits, library, woven):
             text.append(f"## `{name}` {{ #{source.anchor(name)} }}\n{token}")
         return [(fence.start, fence.end, "\n".join(text))]
     if fence.name == "output":
-        path = _argument(fence, "output worked_example")
+        path = fence.named("output worked_example")
         lines = _output(library.output(path), f' title="{ran(path, library)}"')
         body = "\n".join(fence.indent + line for line in lines)
         return [(fence.start, fence.end, body)]
@@ -284,12 +261,6 @@ def _drawn(page, fence, library):
     return svg
 
 
-def _argument(fence, example):
-    if not fence.argument:
-        raise WeaveError(f"this fence names nothing; write: ```{example}")
-    return fence.argument
-
-
 def ran(path, library):
     """How a reader gets the same output."""
     module, rest = library.split(path)
@@ -301,7 +272,7 @@ def ran(path, library):
 
 def _figure(page, fence, edits, library):
     """A figure fence, read and drawn."""
-    path, *pairs = _argument(fence, "figure figures.worked_example.draw").split()
+    path, *pairs = fence.named("figure figures.worked_example.draw").split()
     args = {}
     for pair in pairs:
         name, is_pair, text = pair.partition("=")
@@ -376,71 +347,3 @@ def _live(text, library):
         else:
             start[key] = found["data"]
     return name, start, library.javascript(functions) if functions else ""
-
-
-# in the body of an answer fence: `label: words`, `path: what that mistake is`,
-# and for a choice `text = words: why not`
-LINE = re.compile(r"(?P<key>[^\s:=]+)(?:[ \t]*=[ \t]*(?P<words>[^:]+))?(?::[ \t]+(?P<text>.+))?")
-
-
-def _question(page, fence, edits, library):
-    """An answer fence, with every value in it computed."""
-    path, _, format = _argument(fence, "answer units.first[0].nats:.4f").partition(":")
-    right = library.value(path, format)
-    question = Question(path, "", "", _number(right))
-    at = fence.body_start
-    for line in fence.body.splitlines(keepends=True):
-        text = edited(page.text, at, at + len(line), edits).strip("> \t\n")
-        at += len(line)
-        if not text:
-            continue
-        match = LINE.fullmatch(text)
-        if not match or not (match["words"] or match["text"]):
-            raise WeaveError(
-                f"'{text}' is no line of an answer; write label: words, "
-                "unit: bits, path: what that mistake is, or text = words: why not"
-            )
-        key, words, said = match["key"], match["words"], match["text"] or ""
-        if words:
-            question.options.append((key, words.strip()))
-            if said:
-                question.mistakes.append((key, said))
-        elif key == "label":
-            question.label = said
-        elif key == "unit":
-            if said not in UNITS:
-                raise WeaveError(
-                    f"'{said}' is no unit; there are: {', '.join(UNITS)} (the same on "
-                    "both pages; the site fills in each language's own word)"
-                )
-            question.unit = said
-        elif "." not in key:
-            near = difflib.get_close_matches(key, ["label", "unit"], n=1)
-            raise WeaveError(
-                f"'{key}' is no line of an answer; there are: label, unit, "
-                f"or a path such as {path}" + (f"; did you mean {near[0]}?" if near else "")
-            )
-        else:
-            question.mistakes.append((_number(library.value(key, format)), said))
-    if question.options and question.right not in dict(question.options):
-        raise WeaveError(
-            f"'{path}' is '{question.right}', and no option says that; "
-            f"there are: {', '.join(key for key, _ in question.options)}"
-        )
-    if not question.options and isinstance(question.right, str):
-        raise WeaveError(f"'{path}' is a text; give the options, one a line: text = words")
-    same = [said for value, said in question.mistakes if value == question.right]
-    if same:
-        raise WeaveError(f"this mistake gives the right answer: {same[0]}")
-    return question
-
-
-UNITS = ["bits", "nats", "bans"]
-
-
-def _number(answer):
-    """The value in full, a text where it is none."""
-    try:
-        return float(answer.full)
-    except ValueError:
-        return answer.text

@@ -20,7 +20,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from weave import figures, lab, maths, notebook, source, sources, terms
-from weave.expand import CLOSE, OPEN, Downloads, Figure, Question, expand
+from weave.answers import Question
+from weave.expand import CLOSE, OPEN, Downloads, Figure, expand
 from weave.fault import Fault, Faults, WeaveError
 from weave.library import Library
 from weave.page import Page

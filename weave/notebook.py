@@ -6,32 +6,19 @@ they import travel inside the notebook.
 """
 
 import ast
-import base64
-import io
 import json
 import re
-import zipfile
 from functools import lru_cache
 from textwrap import dedent
 
-from weave import kernel, lab, sources
-from weave.expand import CLOSE, OPEN, Figure, Question, edited, expand
+from weave import lab, packing, sources
+from weave.answers import Question
+from weave.expand import CLOSE, OPEN, Figure, expand
 from weave.fault import WeaveError
-from weave.page import INCLUDE, Page
+from weave.page import INCLUDE, Page, edited
 
 FOLDER = "downloads"  # of the site
 BRANCH = "notebooks"  # of the repository, from which Colab opens them
-FILES = "cross-entropy-files"  # where a notebook unpacks what it imports
-UNPACK = """\
-# the files that this notebook imports, into the folder {folder}
-import base64, io, pathlib, sys, zipfile
-
-packed = \"\"\"
-{packed}
-\"\"\"
-zipfile.ZipFile(io.BytesIO(base64.b64decode(packed))).extractall("{folder}")
-sys.path.insert(0, str(pathlib.Path("{folder}").resolve()))
-%matplotlib inline"""
 WORDS = {
     "ko": {
         "needs": "NumPy와 Matplotlib만 있으면 위에서 아래로 끝까지 실행됩니다. 바로 아래 셀은 이 노트북이 "
@@ -228,7 +215,7 @@ class Notebook:
             self.add("code", source, outputs)
 
     def about(self):
-        lines = [self.words["needs"].format(folder=FILES)]
+        lines = [self.words["needs"].format(folder=packing.FOLDER)]
         if any(fence.name == "figure" and fence.argument != "cell" for fence in self.page.fences):
             lines.append(self.words["figures"])
         if self.url:
@@ -236,13 +223,7 @@ class Notebook:
         return " ".join(lines[:2]) + "".join(f"\n\n{line}" for line in lines[2:])
 
     def unpack(self):
-        packed = base64.b64encode(_pack(self.root, self.files)).decode()
-        rows = "\n".join(packed[at : at + 120] for at in range(0, len(packed), 120))
-        source = UNPACK.format(folder=FILES, packed=rows)
-        path = sources.module_path(self.root, self.module) if self.module else None
-        if path and "__file__" in path.read_text(encoding="utf-8"):
-            file = f'pathlib.Path("{FILES}", "{sources.file_of(self.root, self.module)}")'
-            source += f"\n__file__ = {file}  # the cells below are this file's"
+        source = packing.cell(self.root, self.files, self.module)
         hidden = {"jupyter": {"source_hidden": True}, "cellView": "form", "tags": ["hide-input"]}
         return {"cell_type": "code", "metadata": hidden, "source": source, "outputs": []}
 
@@ -344,25 +325,6 @@ def _section(root, path):
             text, re.S,
         )[1]
     return SECTION.sub("", text).strip("\n")
-
-
-def _pack(root, modules):
-    """A zip of some modules, all that they import, and the data they read."""
-    names = sorted({near for name in modules for near in sources.closure(root, name)})
-    files = [sources.module_path(root, name) for name in names]
-    code = "".join(path.read_text(encoding="utf-8") for path in files)
-    for path in sources.data_files(root):
-        recorded = path.parent.name == "recorded" and f"pytorch.{path.stem}" in names
-        if recorded or f'"{path.name}"' in code:
-            files.append(path)
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in files:
-            # one date for all: equal files give equal bytes
-            entry = zipfile.ZipInfo(path.relative_to(root).as_posix())
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, path.read_bytes())
-    return packed.getvalue()
 
 
 def make(library, language, url=""):

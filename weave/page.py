@@ -5,6 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from weave.fault import WeaveError
+
 # one pass, first match wins; what no alternative takes is prose
 TOKENS = re.compile(
     r"""
@@ -77,6 +79,12 @@ class Fence:
     @property
     def argument(self):
         return self.info.partition(" ")[2].strip()
+
+    def named(self, example):
+        """The argument, without which this kind of fence says nothing."""
+        if not self.argument:
+            raise WeaveError(f"this fence names nothing; write: ```{example}")
+        return self.argument
 
     @property
     def texts(self):
@@ -215,3 +223,14 @@ class Page:
     def includes(self):
         """(offset, path) of each file that the page takes in."""
         return [(m.start("path"), m["path"]) for m in INCLUDE.finditer(self.text)]
+
+
+def edited(text, start, end, edits):
+    """The text from start to end with the edits that lie in it made."""
+    at, parts = start, []
+    for first, last, new in sorted(edits):
+        # an edit inside one that was made already (a whole fence) is done
+        if at <= first and last <= end:
+            parts += [text[at:first], new]
+            at = last
+    return "".join(parts) + text[at:end]

@@ -5,9 +5,9 @@ import re
 from collections import Counter
 
 from weave import maths, notebook
-from weave.expand import CLOSE, OPEN, edited
+from weave.expand import CLOSE, OPEN
 from weave.fault import WeaveError
-from weave.page import INCLUDE, VALUE
+from weave.page import INCLUDE, VALUE, edited
 
 SECTION = re.compile(
     r"-+8<-+[ \t]+\[[ \t]*(?P<mark>start|end)[ \t]*:[ \t]*(?P<name>[\w-]+)[ \t]*\]"

@@ -48,8 +48,10 @@ def publish(root, site):
 
 
 def runnable(root, module):
-    """Whether Brython has all that a module needs beside snippets/."""
-    return all(name in library() for name in needs(root, module))
+    """Whether a module is a program, and Brython has all that it needs."""
+    body = sources.parsed(sources.module_path(root, module).read_bytes()).body
+    program = any(getattr(node, "name", "") == "main" for node in body)
+    return program and all(name in library() for name in needs(root, module))
 
 
 def bundle(root, module):

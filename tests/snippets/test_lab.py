@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from weave import kernel, lab
+from weave import lab
 
 ROOT = Path(__file__).parents[2]
 

@@ -11,6 +11,9 @@ from weave import runner, sources
 ROOT = Path(__file__).parents[2]
 
 
+MAIN = "\n\ndef main():\n    pass\n"
+
+
 @pytest.fixture
 def tree(tmp_path):
     """A snippets/ of one's own."""
@@ -41,12 +44,17 @@ def tree(tmp_path):
 )
 def test_what_can_run(tree, source, expected):
     root = tree(
-        here=source,
+        here=source + MAIN,
         near="import math\nx = 1\n",
         far="import matplotlib.pyplot\n",
         further="from snippets import far\nx = 2\n",
     )
     assert runner.runnable(root, "here") is expected
+
+
+def test_what_is_no_program_does_not_run(tree):
+    assert runner.runnable(tree(here=MAIN), "here")
+    assert not runner.runnable(tree(here="def other():\n    pass\n"), "here")
 
 
 def test_of_this_site_all_by_hand_modules_run():
@@ -57,7 +65,8 @@ def test_of_this_site_all_by_hand_modules_run():
         )
         libraries = any(f"import {name}" in text or f"from {name}" in text
                         for name in ["numpy", "torch", "matplotlib"])  # fmt: skip
-        assert runner.runnable(ROOT, module) is not libraries, module
+        program = "\ndef main(" in sources.module_path(ROOT, module).read_text(encoding="utf-8")
+        assert runner.runnable(ROOT, module) is (program and not libraries), module
 
 
 def test_a_bundle_is_closed_and_no_larger_than_it_must_be(tree):
@@ -114,10 +123,10 @@ def test_what_is_remembered_follows_the_snippets(tree, tmp_path):
             for path in (tmp_path / "site").rglob("*.json")
         }
 
-    first = published(here="from snippets.near import x\n", near="x = 1\n")
+    first = published(here="from snippets.near import x\n" + MAIN, near="x = 1\n" + MAIN)
     assert "x = 1" in first["here.py.json"]
     assert published() == first
-    second = published(near="x = 22\n")
+    second = published(near="x = 22\n" + MAIN)
     assert "x = 22" in second["here.py.json"]
     sizes = [json.loads(seen["manifest.json"]) for seen in (first, second)]
     assert sizes[0]["snippets/near.py"] != sizes[1]["snippets/near.py"]

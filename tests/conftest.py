@@ -11,12 +11,21 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in its own hook
-def pytest_collection_modifyitems(items):
-    # two browsers at once only wait for each other
-    for item in items:
-        if item.path.is_relative_to(ROOT / "tests" / "site"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """One process for the browser, and file by file in the other.
+
+    Two browsers at once only wait for each other. The marker xdist_group says
+    the same, but is not heeded with pytest 9.2.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            site = nodeid.startswith("tests/site/")
+            return "browser" if site else nodeid.partition("::")[0]
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")

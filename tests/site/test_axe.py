@@ -11,7 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from tests.site.conftest import PHONE
 from tests.site.pages import PAGES, label, language_of
 
-# of the words and lines of code that are coloured alike, one is enough
+# of words, lines of code, values and formulas that look alike, one is enough
 THIN_OUT = """() => {
   const seen = new Set()
   const word = ".highlight span[class]:not(.line, .filename):not(:has(*))"
@@ -19,6 +19,12 @@ THIN_OUT = """() => {
     const block = e.closest(".admonition, details, .output, .listing, .highlight")
     const look = `${e.className} in ${block.className}`
     if (seen.has(look)) e.replaceWith(e.textContent)
+    seen.add(look)
+  }
+  for (const e of document.querySelectorAll(".value, .formula")) {
+    const box = e.closest(".admonition, details, td, th, li, figcaption, h2, h3, p") ?? e
+    const look = `${e.className} in ${box.tagName} ${box.className}`
+    if (seen.has(look)) e.replaceWith("x")
     seen.add(look)
   }
   for (const e of document.querySelectorAll(".listing .line:not(:has(span))"))

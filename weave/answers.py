@@ -43,6 +43,8 @@ def question(page, fence, edits, library):
                 "unit: bits, path: what that mistake is, or text = words: why not"
             )
         key, words, said = match["key"], match["words"], match["text"] or ""
+        if re.search(r"\$[^$]+\$", text):
+            raise WeaveError("no formula is shown in an answer; say it in words")
         if words:
             asked.options.append((key, words.strip()))
             if said:

@@ -82,7 +82,7 @@ def _table(home, nav, titles):
         at = before[-1] if before else rows[0]
         yield Fault(
             home.name, home.place(at.start())[0], 1,
-            f"the table lacks a row for {slug}; write: "
+            f"the table lacks a row for {slug}; write below this line: "
             f"| [{titles[slug]}]({slug}) | its question |",
         )
     for row in rows:

@@ -54,6 +54,7 @@ def _style():
         "svg.fonttype": "none",
         "axes.prop_cycle": matplotlib.cycler(color=list(CYCLE)),
         "axes.unicode_minus": True,
+        "legend.frameon": False,
         "axes.spines.top": False,
         "axes.spines.right": False,
         "figure.facecolor": "none",

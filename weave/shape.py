@@ -48,6 +48,9 @@ def shape(page, root):
     yield from _exercises(page)
     slug = page.name.rpartition("/")[2].removesuffix(".md")
     offered = any(fence.name == "notebook" for fence in page.fences)
+    described = page.name.startswith("labs/") or re.search(r"^description:[ \t]*\S", page.text, re.M)
+    if offered and not described:
+        yield 0, "this chapter has no description; begin it with --- and a line description: …"
     if not offered and notebook.module_of(root, slug):
         yield 0, (
             "this chapter offers no notebook; write below its opening: "

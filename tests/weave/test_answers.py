@@ -112,3 +112,8 @@ def test_both_languages_ask_the_same(repository):
         "docs/ko/page.md lacks this mistake loss.items[0]",
         "docs/en/page.md lacks this mistake loss.share",
     ]
+
+
+def test_a_formula_would_be_shown_as_its_source(repository):
+    said = faults(repository, "loss.share: $q = 1$ 때문입니다.\n")
+    assert any("no formula is shown in an answer; say it in words" in fault for fault in said)

@@ -80,7 +80,7 @@ def test_without_nav_nothing_is_asked(site, config):
 def test_row_that_is_missing(site):
     site.write("docs/en/index.md", HOME.format("") + "\n{= loss.total:.1f =}\n")
     assert site.faults() == [
-        "docs/en/index.md:5:1: the table lacks a row for two.md; write: "
+        "docs/en/index.md:5:1: the table lacks a row for two.md; write below this line: "
         "| [Two](two.md) | its question |"
     ]
 

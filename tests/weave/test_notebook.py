@@ -160,9 +160,16 @@ def test_a_chapter_without_a_notebook(repository):
     ]
 
 
+def test_a_chapter_without_a_description(repository):
+    assert repository.broken("# Page { #page }\n\n```notebook page\n```\n") == [
+        "1:1: this chapter has no description; begin it with --- and a line description: …"
+    ]
+
+
 def test_a_notebook_under_another_name(repository):
-    assert repository.broken("# Page { #page }\n\n```notebook lab\n```\n") == [
-        "3:1: this is the page 'page'; write: ```notebook page"
+    page = "---\ndescription: words\n---\n\n# Page { #page }\n\n```notebook lab\n```\n"
+    assert repository.broken(page) == [
+        "7:1: this is the page 'page'; write: ```notebook page"
     ]
 
 

@@ -19,12 +19,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from weave import expand, figures, sources
+from weave import answers, expand, figures, lab, sources
 from weave.library import Library
 from weave.page import Page
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["docs", "snippets", "theme", "weave", "mkdocs.yml", "mkdocs.en.yml"]
+PARTS = ["docs", "labs", "snippets", "theme", "weave", "mkdocs.yml", "mkdocs.en.yml"]
 
 # builds English after Korean in the same process, as the real hook does
 FLOOR_HOOK = """
@@ -48,7 +48,10 @@ def copy(target, pages):
     for page in sorted((target / "docs").rglob("*.md")):
         if page.name not in {"index.md", "code.md"}:
             for n in range(2, pages + 1):
-                shutil.copy2(page, page.with_stem(f"{page.stem}-{n}"))
+                again = page.with_stem(f"{page.stem}-{n}")
+                # a notebook has one page
+                text = re.sub("```notebook .*\n```\n", "", page.read_text("utf-8"))
+                again.write_text(text, "utf-8")
     change(target / "mkdocs.yml", r"nav:\n(?:  - .*\n)+", "")
     change(target / "mkdocs.yml", r"  omitted_files: warn\n", "")
 
@@ -61,7 +64,7 @@ def write_out(target, library):
     """Turn a copy into the floor: no weave, everything typed."""
     for file in sorted((target / "docs").rglob("*.md")):
         file.write_text(typed(file.read_text("utf-8"), library), "utf-8")
-    change(target / "mkdocs.yml", r"  weave\.extension: .*\n", "")
+    change(target / "mkdocs.yml", r"  weave\.extension:.*\n(?:    .*\n)*", "")
     change(target / "mkdocs.en.yml", r"markdown_extensions:\n  weave\.extension: .*\n", "")
     change(target / "mkdocs.yml", r"hooks: .*\n", "hooks: [floor.py]\n")
     change(target / "mkdocs.yml", r"  anchors: warn\n", "")
@@ -69,14 +72,14 @@ def write_out(target, library):
 
 
 def typed(text, library):
-    woven = expand.expand(Page("page", text), library)
+    woven = expand.expand(lab.unfolded(Page("page", text), library.root), library)
 
     def block(match):
         content = woven.blocks[int(match[1])]
         if isinstance(content, expand.Figure):
             svg = figures.described(content.svg, content.title, content.alt, "f-")
             return f"<figure>{svg}<figcaption>{content.caption}</figcaption></figure>"
-        if isinstance(content, expand.Question):
+        if isinstance(content, (answers.Question, expand.Downloads)):
             return '<div class="question"></div>'
         code = sources.module_path(library.root, content).read_text("utf-8")
         return f"```python\n{code.replace('--8<--', '-')}\n```"

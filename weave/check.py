@@ -87,13 +87,13 @@ def parity(pages):
     """What one language has and the other lacks."""
     by_slug = {}
     for page in pages:
-        _, language, slug = page.name.split("/", 2)
-        by_slug.setdefault(slug, {})[language] = page
-    for slug, versions in by_slug.items():
+        folder, language, slug = page.name.split("/", 2)
+        by_slug.setdefault((folder, slug), {})[language] = page
+    for (folder, slug), versions in by_slug.items():
         for language in LANGUAGES:
             if language not in versions:
                 there = next(iter(versions.values()))
-                yield Fault(there.name, 1, 1, f"docs/{language}/{slug} is missing")
+                yield Fault(there.name, 1, 1, f"{folder}/{language}/{slug} is missing")
         if len(versions) < len(LANGUAGES):
             continue
         for here, other in [LANGUAGES, LANGUAGES[::-1]]:

@@ -163,3 +163,9 @@ def test_a_cell_outside_a_lab(labs):
     repository = labs()
     repository.write("docs/en/lab.md", STUB.format("en") + "\n```cell\nx = 1\n```\n")
     assert any("a cell stands in a lab" in fault for fault in repository.faults("docs/en"))
+
+
+def test_a_lab_of_one_language(labs):
+    repository = labs()
+    (repository.root / "labs/en/lab.py").unlink()
+    assert "labs/ko/lab.py:1:1: labs/en/lab.py is missing" in repository.faults("labs")

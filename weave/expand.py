@@ -231,7 +231,7 @@ def _output(printed, title=""):
 
 def _cell(page, fence, library, woven):
     """The edit for a cell of a lab: its code, and under it what it printed."""
-    n = _cells_before(page, fence.end) - 1
+    n = lab.number(page, fence.end)
     try:
         outputs = library.cells(lab.cells(page))[n]["outputs"]
     except kernel.CellError as error:
@@ -245,13 +245,9 @@ def _cell(page, fence, library, woven):
     return (fence.start, fence.end, "\n".join(lines))
 
 
-def _cells_before(page, offset):
-    return sum(f.name == "cell" and f.end <= offset for f in page.fences)
-
-
 def _drawn(page, fence, library):
     """The figure that the cell above a `figure cell` fence draws."""
-    n = _cells_before(page, fence.start) - 1
+    n = lab.number(page, fence.start)
     try:
         svg = n >= 0 and library.cells(lab.cells(page))[n]["svg"]
     except kernel.CellError:

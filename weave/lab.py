@@ -90,6 +90,11 @@ def _page_of(fence, root):
     return page(root, fence.argument)
 
 
+def number(page, offset):
+    """Which cell, from 0, is the last that ends at an offset or before it."""
+    return sum(fence.name == "cell" and fence.end <= offset for fence in page.fences) - 1
+
+
 def cells(page):
     """The code of every cell, in order."""
     return [fence.body for fence in page.fences if fence.name == "cell"]

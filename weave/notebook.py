@@ -43,7 +43,7 @@ BLOCK = re.compile(r"(?P<mark>\?\?\?\+?|!!!) (?P<kind>\w+)(?: \"(?P<title>.*)\")
 
 
 def module_of(root, slug):
-    """The module that a page's notebook runs, "lab", or None."""
+    """The module that a page's notebook runs; None, as for a lab."""
     module = slug.replace("-", "_")
     return module if sources.module_path(root, module).is_file() else None
 
@@ -61,9 +61,9 @@ class Notebook:
     """The notebook of one page. twin: the English page, for words in figures."""
 
     def __init__(self, library, slug, language, page, twin, url=""):
-        self.library, self.root, self.language = library, library.root, language
+        self.library, self.root = library, library.root
         self.words, self.url, self.slug = WORDS[language], url, slug
-        self.page, self.twin = page, twin
+        self.page = page
         self.woven, self.woven_twin = expand(page, library), expand(twin, library)
         self.module = module_of(self.root, slug)
         self.cells, self.pending = [], []
@@ -75,15 +75,16 @@ class Notebook:
         at, first = 0, 0
         for fence in self.page.fences:
             # what is indented stays in the text that it belongs to
-            if fence.indent or not (made := self.code(fence) or fence.name == "notebook"):
+            made = [] if fence.indent else self.code(fence)
+            opening = fence.name == "notebook" and not fence.indent
+            if not made and not opening:
                 continue
             self.text(at, fence.start)
             at = fence.end
-            if made is True:
-                # below the opening: how it runs, and a cell with what it needs
+            if opening:
+                # below it: how it runs, and a cell with what it needs
                 self.pending.append("\n" + self.about())
                 first = len(self.cells) + 1
-                made = []
             self.flush()
             for source, outputs in made:
                 self.add("code", source, outputs)
@@ -142,8 +143,8 @@ class Notebook:
     def code(self, fence):
         """[(source, outputs)] of a fence that becomes code, else []."""
         if fence.name == "cell":
-            n = [f.start for f in self.page.fences if f.name == "cell"].index(fence.start)
-            outputs = self.library.cells(lab.cells(self.page))[n]["outputs"]
+            ran = self.library.cells(lab.cells(self.page))
+            outputs = ran[lab.number(self.page, fence.end)]["outputs"]
             self.files |= sources.imports(fence.body, "lab")
             return [(fence.body.strip("\n"), [_numbered(output) for output in outputs])]
         if fence.name == "figure" and fence.argument != "cell":
@@ -205,10 +206,9 @@ class Notebook:
 
     def finish(self):
         """What the page did not show, and what the module prints."""
-        if not self.module or any(cell["source"] == "main()" for cell in self.cells):
-            rest = self.upto(None)
-        else:
-            rest = [*self.upto(None), ("main()", self.printed())]
+        rest = self.upto(None)
+        if self.module and not any(cell["source"] == "main()" for cell in self.cells):
+            rest.append(("main()", self.printed()))
         if rest:
             self.add("markdown", self.words["rest"])
         for source, outputs in rest:

@@ -6,12 +6,9 @@ snippets under it import is in Brython's own library, as numpy is not.
 
 import ast
 import gzip
-import hashlib
 import json
-import sys
 from functools import lru_cache
-from importlib import metadata, resources
-from pathlib import Path
+from importlib import resources
 
 from weave import sources
 from weave.memory import Memory
@@ -28,7 +25,7 @@ def publish(root, site):
     contents = {file: (root / file).read_bytes() for file in files}
     memory = Memory(root / ".cache" / "weave")
     # {file: (what to load, gzipped; its bundle)}; one that cannot run has 0
-    kept = memory.open(KEPT, _fingerprint(contents))
+    kept = memory.open(KEPT, sources.fingerprint(root, *files.values()))
     if not kept:
         for file, module in files.items():
             size, modules = 0, None
@@ -132,16 +129,6 @@ def _outside_functions(tree):
 @lru_cache(maxsize=None)
 def _brython(name):
     return resources.files("brython").joinpath("data", name).read_bytes()
-
-
-def _fingerprint(contents):
-    """A hash of all the snippets, of python, brython and this package."""
-    versions = f"{sys.version} {metadata.version('brython')}"
-    digest = hashlib.sha256(versions.encode())
-    weave = {p.name: p.read_bytes() for p in sorted(Path(__file__).parent.glob("*.py"))}
-    for name, content in {**weave, **contents}.items():
-        digest.update(f"{name} {len(content)}\0".encode() + content)
-    return digest.hexdigest()
 
 
 def _size(content):

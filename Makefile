@@ -33,15 +33,15 @@ record: $(READY)  ## write the PyTorch recordings anew
 screenshot: $(READY)  ## take the README's picture anew
 	@$(PY) -m tools.screenshot
 
-lock: $(READY)  ## resolve requirements.lock anew (needs uv)
+lock: $(READY)  ## resolve requirements.txt anew (needs uv)
 	@uv pip compile --universal --generate-hashes --python-version 3.11 \
 	  --group dev --no-header --no-emit-index-url --upgrade \
-	  -q -o requirements.lock pyproject.toml
+	  -q -o requirements.txt pyproject.toml
 
 clean:  ## remove what can be made again
 	@rm -rf .venv .venv-torch .cache site .site-* .pytest_cache .hypothesis
 
-$(READY): requirements.lock tools/setup.sh
+$(READY): requirements.txt tools/setup.sh
 	@sh tools/setup.sh
 
 .PHONY: help serve build test check bench measure torch record screenshot lock clean

@@ -30,7 +30,7 @@ printf 'setup: making .venv with %s (once)\n' "$("$python" --version)" >&2
 rm -rf .venv
 "$python" -m venv .venv
 .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-  --require-hashes --only-binary :all: -r requirements.lock || stop \
+  --require-hashes --only-binary :all: -r requirements.txt || stop \
   "the locked dependencies could not be installed; pip says why above."
 # lets a bare 'mkdocs' find weave and snippets from anywhere
 pwd > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/cross-entropy.pth"

@@ -31,9 +31,8 @@ def faults(root, pages):
     nav = [entry["page"] for entry in entries]
     languages = {}  # {language: {its page's name, without the folders: page}}
     for page in pages:
-        folder, language, slug = page.name.split("/", 2)
-        if folder == "docs":
-            languages.setdefault(language, {})[slug] = page
+        _, language, slug = page.name.split("/", 2)
+        languages.setdefault(language, {})[slug] = page
     named = set(nav)
     for chapters in languages.values():
         for slug, page in chapters.items():
@@ -53,19 +52,17 @@ def faults(root, pages):
                     "write it, or remove this line",
                 )
         there = [slug for slug in nav if slug in chapters]
-        titles = {slug: _title(chapters[slug], pages) for slug in there}
+        titles = {slug: _title(chapters[slug]) for slug in there}
         if HOME in chapters:
             yield from _table(chapters[HOME], there, titles)
         yield from _last_lines(chapters, there, titles)
 
 
-def _title(page, pages):
-    """A page's first heading; that of its lab where it takes one in."""
-    labs = {fence.argument for fence in page.fences if fence.name == "lab"}
-    for one in [page, *(other for other in pages if other.name in labs)]:
-        for match in TITLE.finditer(one.text):
-            if one.kind_at(match.start()) == "prose":
-                return match["words"]
+def _title(page):
+    """A page's first heading."""
+    for match in TITLE.finditer(page.text):
+        if page.kind_at(match.start()) == "prose":
+            return match["words"]
     return page.name.rpartition("/")[2]
 
 

@@ -23,7 +23,7 @@ def check(root=ROOT, library=None):
     library = library or Library(root)
     library.refresh()
     pages = read(root)
-    faults = labs(root, pages)
+    faults = []
     waiting = Counter()
     for page in pages:
         woven = expand(page, library)
@@ -61,39 +61,17 @@ def read(root):
     ]
 
 
-def labs(root, pages):
-    """Add the labs, Markdown and code, to the pages; gives what is wrong."""
-    faults, used = [], set()
-    for page in list(pages):
-        for fence in page.fences:
-            if fence.name != "lab":
-                continue
-            try:
-                if fence.argument not in used:
-                    used.add(fence.argument)
-                    pages.append(lab.page(root, fence.argument))
-            except Faults as error:
-                faults += error.faults
-            except WeaveError as error:
-                faults.append(Fault(page.name, *page.place(fence.start), str(error)))
-    for path in sorted((root / "labs").rglob("*.py")):
-        name = path.relative_to(root).as_posix()
-        if name not in used:
-            faults.append(Fault(name, 1, 1, f"no page takes in this lab; write: ```lab {name}"))
-    return faults
-
-
 def parity(pages):
     """What one language has and the other lacks."""
     by_slug = {}
     for page in pages:
-        folder, language, slug = page.name.split("/", 2)
-        by_slug.setdefault((folder, slug), {})[language] = page
-    for (folder, slug), versions in by_slug.items():
+        _, language, slug = page.name.split("/", 2)
+        by_slug.setdefault(slug, {})[language] = page
+    for slug, versions in by_slug.items():
         for language in LANGUAGES:
             if language not in versions:
                 there = next(iter(versions.values()))
-                yield Fault(there.name, 1, 1, f"{folder}/{language}/{slug} is missing")
+                yield Fault(there.name, 1, 1, f"docs/{language}/{slug} is missing")
         if len(versions) < len(LANGUAGES):
             continue
         for here, other in [LANGUAGES, LANGUAGES[::-1]]:
@@ -113,9 +91,11 @@ def letters(root, pages):
         for page in mine:
             if page.name == f"docs/{language}/{terms.PAGE}":
                 yield from notation.faults(mine, notation.table(page.text))
-    files = [sources.file_of(root, module) for module in sources.modules(root)]
-    files += [page.name for page in pages if page.name.endswith(".py")]
-    yield from notation.code_faults(root, files)
+    for module in sources.modules(root):
+        code = sources.module_path(root, module).read_bytes()
+        yield from notation.code_faults(sources.file_of(root, module), code)
+    for page in pages:
+        yield from notation.code_faults(page.name, lab.code(page))
 
 
 def _lacking(here, other):

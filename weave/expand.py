@@ -70,7 +70,7 @@ class Woven:
 
 
 def expand(page, library):
-    """Weave a page; gives a Woven. What a `lab` fence takes in is in it already."""
+    """Weave a page; gives a Woven."""
     # the guards, the notebooks and a twin in the other language ask again
     if page.text not in library.woven:
         library.woven[page.text] = _expand(page, library)
@@ -230,19 +230,16 @@ def _output(printed, title=""):
 
 
 def _cell(page, fence, library, woven):
-    """The edit for a cell of a lab: its code, and under it what it printed."""
+    """The edit for a cell of a lab; what it printed stands below it in a build."""
     n = lab.number(page, fence.end)
     try:
-        outputs = library.cells(lab.cells(page))[n]["outputs"]
+        library.cells(lab.cells(page), page.name)
     except kernel.CellError as error:
         if error.cell == n:
             lines = fence.body.splitlines(keepends=True)[: error.line - 1]
             woven.fault(fence.body_start + len("".join(lines)), error)
         return (fence.start, fence.end, "")
-    lines = [f"{lab.FENCE}python", *fence.body.rstrip("\n").split("\n"), lab.FENCE]
-    if printed := kernel.printed(outputs):
-        lines += ["", *_output(printed)]
-    return (fence.start, fence.end, "\n".join(lines))
+    return (fence.start, fence.end, f"{lab.FENCE}python\n{fence.body}{lab.FENCE}")
 
 
 def _drawn(page, fence, library):

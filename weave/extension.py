@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from weave import figures, lab, maths, notebook, source, sources, terms
+from weave import figures, maths, notebook, source, sources, terms
 from weave.answers import Question
 from weave.expand import CLOSE, OPEN, Downloads, Figure, expand
 from weave.fault import Fault, Faults, WeaveError
@@ -55,8 +55,6 @@ class Weave(Extension):
         self.library = self.getConfig("library") or shared()
         self.woven = None
         md.registerExtension(self)
-        # before pymdownx.snippets (32): a lab takes in code too
-        md.preprocessors.register(Unfold(md, self), "weave-lab", 33)
         # after pymdownx.snippets (32) and whitespace (30), before fences (25)
         md.preprocessors.register(Expand(md, self), "weave", 28)
         md.parser.blockprocessors.register(Block(md.parser, self), "weave", 95)
@@ -90,20 +88,6 @@ def shared():
     if _shared is None:
         _shared = Library()
     return _shared
-
-
-class Unfold(Preprocessor):
-    """Puts a lab in the place of its fence."""
-
-    def __init__(self, md, weave):
-        super().__init__(md)
-        self.weave = weave
-
-    def run(self, lines):
-        if not any(lab.TAKEN_IN.match(line) for line in lines):
-            return lines
-        page = Page("page", "\n".join(lines))
-        return lab.unfolded(page, self.weave.library.root).text.split("\n")
 
 
 class Expand(Preprocessor):

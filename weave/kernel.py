@@ -1,13 +1,17 @@
-"""Runs the cells of a notebook in a Jupyter kernel of its own.
+"""Runs the cells of a lab in a Jupyter kernel, as mkdocs-jupyter does it.
 
-nbclient does the work, as it does for nbconvert and mkdocs-jupyter. A kernel
-runs in an empty folder, with the repository's snippets to import.
+nbconvert, to which mkdocs-jupyter leaves the work, finds in jupyter/ this class and
+a template. A kernel runs in an empty folder, with the repository's snippets to import.
 """
 
-import ast
 import os
 import re
 import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbconvert.preprocessors import ExecutePreprocessor
 
 from weave.fault import WeaveError
 
@@ -23,6 +27,9 @@ del sys, weave
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 PLACE = re.compile(r"Cell In\[\d+\], line (\d+)")
 SNIPPET = re.compile(r"(snippets/[\w/]+\.py):(\d+)")
+# where nbconvert looks for its settings and its template, instead of this user's
+JUPYTER = str(Path(__file__).resolve().parent.parent / "jupyter")
+os.environ.update(JUPYTER_PATH=JUPYTER, JUPYTER_CONFIG_DIR=JUPYTER)
 
 
 class CellError(WeaveError):
@@ -33,91 +40,80 @@ class CellError(WeaveError):
         self.cell, self.line = cell, line
 
 
-def run(root, codes):
-    """[{"outputs": as a notebook keeps them, "svg": …}] for each cell."""
-    for n, code in enumerate(codes):
-        try:
-            ast.parse(code)
-        except SyntaxError as error:
-            raise CellError(n, error.lineno or 1, f"is not valid Python: {error.msg}") from None
-    import nbformat
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-    from traitlets.config import Config
+def run(library, name):
+    """Have the cells of a page run, if the library does not know what they give."""
+    from mkdocs_jupyter.convert import nb2html
 
-    cells = [nbformat.v4.new_code_cell(code) for code in codes]
-    setup = nbformat.v4.new_code_cell(SETUP.format(root=str(root)))
-    notebook = nbformat.v4.new_notebook(cells=[setup, *cells])
-    begun = []
-    with tempfile.TemporaryDirectory(prefix="lab-") as folder:
-        config = Config()
-        if os.name == "posix":
-            # no port that another program could take or listen to
-            config.AsyncKernelManager.update(transport="ipc", ip=os.path.join(folder, "k"))
-        client = NotebookClient(
-            notebook,
-            config=config,
-            timeout_func=lambda cell: None if cell is setup else SECONDS,
-            store_widget_state=False,
-            coalesce_streams=True,  # what was printed, whenever it arrived
-            resources={"metadata": {"path": folder}},
-            # the hidden cell comes first
-            on_cell_execute=lambda cell, cell_index: begun.append(cell_index - 1),
-        )
+    Cells.library = library
+    nb2html(str(library.root / name), execute=True, allow_errors=False)
+
+
+class Cells(ExecutePreprocessor):
+    """Runs cells once; what no reader should see is a CellError."""
+
+    library = None  # knows what they gave before
+
+    def preprocess(self, nb, resources=None, km=None):
+        cells = [cell for cell in nb.cells if cell.cell_type == "code"]
+        ran = self.library.ran([cell.source for cell in cells])
+        if "cells" not in ran:
+            self.run(nb, resources)
+            self.library.memory.put("lab", "cells", [_ran(cell) for cell in cells])
+        for cell, one in zip(cells, ran["cells"]):
+            cell.outputs = nbformat.from_dict(one["outputs"])
+        return nb, resources
+
+    def run(self, nb, resources):
+        self.timeout, self.coalesce_streams = SECONDS, True  # no config file can say the latter
+        nb.cells.insert(0, nbformat.v4.new_code_cell(SETUP.format(root=str(self.library.root))))
+        with tempfile.TemporaryDirectory(prefix="lab-") as folder:
+            resources["metadata"]["path"] = folder
+            if os.name == "posix":
+                # no port that another program could take or listen to
+                self.config.KernelManager.update(transport="ipc", ip=os.path.join(folder, "k"))
+            super().preprocess(nb, resources)
+        del nb.cells[0]
+
+    def setup_kernel(self, **kwargs):
         # nothing of this user's own IPython changes what a cell gives
-        given = {"IPYTHONDIR": os.path.join(folder, ".ipython"), "PYTHONHASHSEED": "0"}
+        given = {"IPYTHONDIR": self.resources["metadata"]["path"], "PYTHONHASHSEED": "0"}
+        return super().setup_kernel(env={**os.environ, **given}, **kwargs)
+
+    def preprocess_cell(self, cell, resources, index):
+        # the hidden cell comes first
+        n = sum(one.cell_type == "code" for one in self.nb.cells[1:index])
         try:
-            client.execute(env={**os.environ, **given})
-        except CellExecutionError:
-            pass  # its output says more
+            cell, resources = super().preprocess_cell(cell, resources, index)
+        except CellExecutionError as error:
+            raise CellError(n, *_failure(error)) from None
         except CellTimeoutError:
-            raise CellError(begun[-1], 1, f"ran for more than {SECONDS} seconds") from None
+            raise CellError(n, 1, f"ran for more than {SECONDS} seconds") from None
         except DeadKernelError:
-            raise CellError(begun[-1], 1, "ended its kernel") from None
-    if setup.outputs:
-        raise WeaveError(f"the kernel cannot start: {_words(setup.outputs)}")
-    return [_ran(n, cell) for n, cell in enumerate(cells)]
-
-
-def _ran(n, cell):
-    svg, outputs = None, []
-    for output in cell.outputs:
-        if output.output_type == "error":
-            raise CellError(n, *_failure(output))
-        if output.get("name") == "stderr":
-            said = COLOUR.sub("", output.text).strip().rpartition("\n")[2]
+            raise CellError(n, 1, "ended its kernel") from None
+        outputs = cell.get("outputs", [])
+        if said := [output.text for output in outputs if output.get("name") == "stderr"]:
+            said = COLOUR.sub("", said[0]).strip().rpartition("\n")[2]
             raise CellError(n, 1, f"printed a warning ('{said}'); readers would see it")
-        data = output.get("data", {})
-        if "image/svg+xml" in data:
-            if svg:
-                raise CellError(n, 1, "draws two figures; give each a cell of its own")
-            svg = data.pop("image/svg+xml")
-        output.pop("execution_count", None)
-        outputs.append(dict(output))
-    return {"outputs": outputs, "svg": svg}
+        if sum("image/svg+xml" in output.get("data", {}) for output in outputs) > 1:
+            raise CellError(n, 1, "draws two figures; give each a cell of its own")
+        return cell, resources
 
 
-def _failure(output):
+def _failure(error):
     """The line in the cell, and the error in words."""
-    trace = COLOUR.sub("", "\n".join(output.traceback))
+    trace = COLOUR.sub("", error.traceback)
     line = PLACE.findall(trace)
-    said = f"raised {output.ename}: {output.evalue}"
+    said = f"raised {error.ename}: {error.evalue}"
     if place := SNIPPET.findall(trace):
         said += f" (at {':'.join(place[-1])})"
     return int(line[0]) if line else 1, said
 
 
-def _words(outputs):
-    return " ".join(COLOUR.sub("", o.get("evalue") or o.get("text", "")) for o in outputs)
-
-
-def printed(outputs):
-    """What a cell printed or gave as text; a figure gives none."""
-    texts = []
-    for output in outputs:
-        data = output.get("data", {})
-        if output["output_type"] == "stream":
-            texts.append(output["text"])
-        elif "text/plain" in data and not any(name.startswith("image/") for name in data):
-            texts.append(data["text/plain"] + "\n")
-    return "".join(texts)
+def _ran(cell):
+    """{"outputs": as a notebook keeps them, "svg": the page's alone}"""
+    svg = None
+    for output in cell.outputs:
+        svg = output.get("data", {}).pop("image/svg+xml", svg)
+        if output.output_type == "execute_result":
+            output.execution_count = None
+    return {"outputs": cell.outputs, "svg": svg}

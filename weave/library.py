@@ -123,28 +123,34 @@ class Library:
 
         return self._ask(module, ["picture", path, arguments, labels], ask)
 
-    def cells(self, codes):
-        """What each cell of a lab gives, see kernel.run. Raises CellError."""
+    def cells(self, codes, name=""):
+        """What each cell of a lab gives, see kernel.Cells. Raises CellError.
+
+        name: the page that they are of, to run them where they have not run yet.
+        """
         codes = tuple(codes)
         if codes in self._failed:
             raise self._failed[codes]
-        if codes in self._ran:
-            return self._ran[codes]
-        name = hashlib.sha256("\0".join(codes).encode()).hexdigest()[:16]
-        try:
-            near = sources.imports("\n".join(codes), "lab")
-        except SyntaxError:
-            near = ()  # running them says where
-        fingerprint = sources.fingerprint(self.root, *sorted(near))
-        answers = self.memory.open("lab", f"{fingerprint} {name}")
-        if "cells" not in answers:
+        if "cells" not in self.ran(codes):
             try:
-                self.memory.put("lab", "cells", kernel.run(self.root, codes))
+                kernel.run(self, name)
             except kernel.CellError as error:
                 self._failed[codes] = error
                 raise
-        self._ran[codes] = answers["cells"]
-        return self._ran[codes]
+        return self.ran(codes)["cells"]
+
+    def ran(self, codes):
+        """What is remembered of some cells: {} or {"cells": what each gave}."""
+        text = "\n".join(codes)
+        if text not in self._ran:
+            try:
+                near = sources.imports(text, "lab")
+            except SyntaxError:
+                near = ()  # running them says where
+            fingerprint = sources.fingerprint(self.root, *sorted(near))
+            name = hashlib.sha256(text.encode()).hexdigest()[:16]
+            self._ran[text] = self.memory.open("lab", f"{fingerprint} {name}")
+        return self._ran[text]
 
     def data(self, path):
         """{"data": numbers, texts, lists of them}; None where it is a function."""

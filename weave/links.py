@@ -11,27 +11,23 @@ ID = re.compile(r"\{[^{}\n]*#(?P<mark>[\w.:-]+)[^{}\n]*\}|\bid=[\"'](?P<html>[^\
 
 
 def faults(pages):
-    """Broken links of the pages, and of the labs, which stand in pages."""
+    """Broken links of the pages."""
     names = {page.name for page in pages}
-    ids, homes = {}, {}
+    ids = {}
     for page in pages:
         ids[page.name] = {m["mark"] or m["html"] for m in ID.finditer(page.text)}
     for page in pages:
         for fence in page.fences:
-            if fence.name == "lab" and fence.argument in ids:
-                homes[fence.argument] = page.name
-                ids[page.name] |= ids[fence.argument]
             if fence.name == "sources":
                 ids[page.name] = None  # the build makes them
     for page in pages:
-        home = homes.get(page.name, page.name)
         for start, one in [(0, page), *page.captions]:
             for span in one.spans:
                 link = span.kind == "target" and TARGET.match(one.text, span.start)
                 if not link or not (link["path"] or link["id"]):
                     continue
-                path = link["path"] or posixpath.basename(home)
-                name = posixpath.normpath(posixpath.join(posixpath.dirname(home), path))
+                path = link["path"] or posixpath.basename(page.name)
+                name = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path))
                 said = _missing(name, link["id"], names, ids)
                 if said:
                     yield Fault(page.name, *page.place(start + span.start + 1), said)

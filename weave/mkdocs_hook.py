@@ -4,6 +4,7 @@ A build goes into a folder beside the site and takes its place only when both
 languages are whole, so a failed one leaves the last good site as it was.
 """
 
+import base64
 import logging
 import os
 import shutil
@@ -17,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
-from weave import extension, notebook, runner
+from weave import extension, kernel, notebook, runner
 from weave.check import check
 
 OTHER = "mkdocs.en.yml"
@@ -42,6 +43,7 @@ def on_pre_build(config):
     if _is_other(config):
         return
     root = Path(config.config_file_path).parent
+    kernel.Cells.library = extension.shared()
     faults = check(root, extension.shared())
     for fault in faults:
         print(fault, file=sys.stderr)
@@ -57,6 +59,14 @@ def on_files(files, config):
     for name, content in made.items():
         files.append(File.generated(config, f"{notebook.FOLDER}/{name}", content=content))
     return files
+
+
+def on_page_content(html, page, config, files):
+    """mkdocs-jupyter wrote a lab as Markdown, see jupyter/; MkDocs renders it."""
+    if hasattr(page, "nb_url"):
+        page.markdown = base64.b64decode(html, validate=True).decode()
+        type(page).render(page, config, files)
+        return page.content
 
 
 def on_post_build(config):

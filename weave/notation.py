@@ -108,29 +108,28 @@ def _misnamed(page, names):
             )
 
 
-def code_faults(root, files):
-    """Letters of snippets/ that are given what another letter stands for."""
-    for file in files:
-        try:
-            tree = sources.parsed((root / file).read_bytes())
-        except SyntaxError:
-            continue  # the pages that use it say so
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr):
-                continue
-            gives = _gives(node.value)
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            for target in targets:
-                name = getattr(target, "id", "")
-                letter = name.split("_")[0].lower()
-                if gives and letter in set(OWNED) - {gives}:
-                    yield Fault(
-                        file,
-                        node.lineno,
-                        node.col_offset + 1,
-                        f"'{name}' is given what {gives} stands for on this site; "
-                        "rename it: p is the target, q the prediction, z the logits",
-                    )
+def code_faults(file, code):
+    """Letters of some code that are given what another letter stands for."""
+    try:
+        tree = sources.parsed(code)
+    except SyntaxError:
+        return  # the pages that use it say so
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr):
+            continue
+        gives = _gives(node.value)
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        for target in targets:
+            name = getattr(target, "id", "")
+            letter = name.split("_")[0].lower()
+            if gives and letter in set(OWNED) - {gives}:
+                yield Fault(
+                    file,
+                    node.lineno,
+                    node.col_offset + 1,
+                    f"'{name}' is given what {gives} stands for on this site; "
+                    "rename it: p is the target, q the prediction, z the logits",
+                )
 
 
 def _gives(value):

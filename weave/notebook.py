@@ -276,7 +276,7 @@ class Notebook:
                 rows += self.block(self.woven.blocks[int(token[1])])
             elif include := INCLUDE.fullmatch(line):
                 rows += _section(self.root, include["path"]).split("\n")
-            elif fence := re.fullmatch(r"([ \t]*`{3,})\{?\.?(\w+).*", line):
+            elif fence := re.fullmatch(r"([ \t]*[`~]{3,})\{?\.?(\w+).*", line):
                 rows.append(fence[1] + fence[2])
             else:
                 rows.append(line)
@@ -347,7 +347,7 @@ def make(library, language, url=""):
 
 
 def _page(root, name):
-    return lab.unfolded(_parsed(name, (root / name).read_text(encoding="utf-8-sig")), root)
+    return _parsed(name, (root / name).read_text(encoding="utf-8-sig"))
 
 
 @lru_cache(maxsize=100)

@@ -122,13 +122,17 @@ class Page:
         self.text = text
         self.spans = []
         self.fences = []
+        lab = False
         for match in TOKENS.finditer(text):
             kind = next(k for k in KINDS if match[k] is not None)
             self.spans.append(Span(kind, *match.span()))
+            if kind == "front":
+                lab = "kernelspec:" in match["front"]
             if kind == "fence":
+                info = match["info"].strip()
                 self.fences.append(
                     Fence(
-                        match["info"].strip(),
+                        "cell" if lab and info == "python" else info,
                         match["body"],
                         match["indent"],
                         match.start(),

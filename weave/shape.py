@@ -22,7 +22,7 @@ BAR = re.compile(r"(?<!\\)\|")
 # a listing in one of these languages must come from snippets/
 CODE = {"python", "py", "pycon", "python3"}
 UNCLOSED = re.compile(r"^[ \t>]*(?P<marks>`{3,}|~{3,})[^`\n]*$", re.M)
-OURS = ["answer", "cell", "figure", "lab", "notebook", "output", "sources"]
+OURS = ["answer", "cell", "figure", "notebook", "output", "sources"]
 BOX = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]*(?P<kind>[\w-]+)", re.M)
 # the exercise is this site's own; all others are Material's
 BOXES = (
@@ -48,7 +48,7 @@ def shape(page, root):
     yield from _exercises(page)
     slug = page.name.rpartition("/")[2].removesuffix(".md")
     offered = any(fence.name == "notebook" for fence in page.fences)
-    described = page.name.startswith("labs/") or re.search(r"^description:[ \t]*\S", page.text, re.M)
+    described = re.search(r"^description:[ \t]*\S", page.text, re.M)
     if offered and not described:
         yield 0, "this chapter has no description; begin it with --- and a line description: …"
     if not offered and notebook.module_of(root, slug):
@@ -129,7 +129,7 @@ def _fences(page):
     for fence in page.fences:
         body = fence.body.strip()
         at = fence.start + len(fence.indent)
-        if fence.name in {"output", "sources", "notebook", "lab"} and body:
+        if fence.name in {"output", "sources", "notebook"} and body:
             yield at, (
                 f"the build fills an '{fence.name}' fence; leave its body empty"
             )
@@ -142,8 +142,6 @@ def _fences(page):
             )
         if name == "notebook" and fence.argument != slug:
             yield at, f"this is the page '{slug}'; write: ```notebook {slug}"
-        if name == "cell" and not page.name.startswith("labs/"):
-            yield at, "a cell stands in a lab; put it in labs/, and take that in"
         if name in CODE and not all(
             INCLUDE.match(line) or not line.strip("> \t")
             for line in (body or "?").split("\n")

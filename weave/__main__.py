@@ -2,7 +2,7 @@
 
 import sys
 
-from weave.check import check
+from weave.guards import check
 
 
 def main():

@@ -5,32 +5,27 @@ tells the same faults with file, line and column.
 """
 
 import html
-import json
 import re
 import xml.etree.ElementTree as etree
-from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from weave import figures, maths, notebook, source, sources, terms
-from weave.answers import Question
-from weave.expand import CLOSE, OPEN, Downloads, Figure, expand
+from weave import fences
+from weave.code.library import Library
+from weave.expand import Loom, expand
 from weave.fault import Fault, Faults, WeaveError
-from weave.library import Library
-from weave.page import Page
-
-CODE_PAGE = "code.md"  # where a value's line of code is shown
-WORDS = {
-    "ko": {"ipynb": "노트북 내려받기", "py": "코드 내려받기", "colab": "Colab에서 열기"},
-    "en": {"ipynb": "Download the notebook", "py": "Download the code", "colab": "Open in Colab"},
-}
+from weave.fences.sources import link
+from weave.page import CLOSE, OPEN
+from weave.text.glossary import Terms
+from weave.text.maths import Formulas
 
 
 class Weave(Extension):
@@ -41,27 +36,28 @@ class Weave(Extension):
     repo_url: where notebooks lie on GitHub, for Colab; none, no link to it.
     """
 
-    def __init__(self, **options):
+    library: Library
+    loom: Loom
+
+    def __init__(self, **options: Any):
         # markdown would turn a default of None, and so a library, into a bool
         self.config = {
-            "library": ["", "a weave.library.Library"],
+            "library": ["", "a weave.code.library.Library"],
             "glossary": ["", "a path such as docs/ko/glossary.md"],
             "language": ["en", "ko or en"],
             "repo_url": ["", "https://github.com/owner/name"],
         }
         super().__init__(**options)
 
-    def extendMarkdown(self, md):
-        self.library = self.getConfig("library") or shared()
-        self.woven = None
-        md.registerExtension(self)
-        # after pymdownx.snippets (32) and whitespace (30), before fences (25)
-        md.preprocessors.register(Expand(md, self), "weave", 28)
-        md.parser.blockprocessors.register(Block(md.parser, self), "weave", 95)
-        pattern = f"{OPEN}(\\d+){CLOSE}"
-        md.inlinePatterns.register(Inline(pattern, md, self), "weave", 185)
+    def extendMarkdown(self, md: Markdown) -> None:
+        self.md = md
+        self.library = self.getConfig("library") or Library()
+        # before pymdownx.snippets (32), so that it sees what the author wrote
+        md.preprocessors.register(Expand(self), "weave", 33)
+        md.parser.blockprocessors.register(Blocks(self), "weave", 95)
+        md.inlinePatterns.register(Inline(self), "weave", 185)
         # after inline (20) and before toc and link rewriting (5 and less)
-        md.treeprocessors.register(Finish(md), "weave", 15)
+        md.treeprocessors.register(Formulas(md), "weave", 15)
         # after ids are given (8), before link rewriting
         if glossary := self.getConfig("glossary"):
             glossary = Path(self.library.root, glossary)
@@ -70,59 +66,50 @@ class Weave(Extension):
                     f"there is no glossary '{glossary}'; mend the option of "
                     "weave.extension, or leave it out"
                 )
-            links = Terms(md, glossary)
-            md.treeprocessors.register(links, "weave-terms", 6)
+            md.treeprocessors.register(Terms(md, glossary), "weave-terms", 6)
         # after raw HTML is back (30)
-        md.postprocessors.register(Raw(md, self), "weave", 5)
+        md.postprocessors.register(Raw(self), "weave", 5)
 
-    def reset(self):
-        self.woven = None
-
-
-_shared = None
-
-
-def shared():
-    """One library for all pages and languages of a build."""
-    global _shared
-    if _shared is None:
-        _shared = Library()
-    return _shared
+    def raw(self, text: str) -> str:
+        """A stand-in for HTML that markdown must not touch."""
+        return self.md.htmlStash.store(text)
 
 
 class Expand(Preprocessor):
-    def __init__(self, md, weave):
-        super().__init__(md)
+    """The page as its author wrote it becomes Markdown with tokens."""
+
+    def __init__(self, weave: Weave):
+        super().__init__(weave.md)
         self.weave = weave
 
-    def run(self, lines):
-        page = Page("page", "\n".join(lines))
-        self.weave.library.refresh()
-        woven = expand(page, self.weave.library)
-        if woven.faults:
+    def run(self, lines: list[str]) -> list[str]:
+        weave = self.weave
+        page = fences.read("page", "\n".join(lines))
+        weave.library.refresh()
+        weave.loom = expand(page, weave.library, weave.getConfig("language"))
+        if weave.loom.faults:
             raise Faults(
-                Fault(page.name, *page.place(offset), str(error))
-                for offset, error in woven.faults
+                Fault(page.name, *page.place(at), str(error)) for at, error in weave.loom.faults
             )
-        self.weave.woven = woven
-        return woven.text.split("\n")
+        return weave.loom.woven.split("\n")
 
 
 class Inline(InlineProcessor):
     """A value: the number, and where it came from one hover or tap away."""
 
-    def __init__(self, pattern, md, weave):
-        super().__init__(pattern, md)
+    def __init__(self, weave: Weave):
+        super().__init__(f"{OPEN}(\\d+){CLOSE}", weave.md)
         self.weave = weave
 
-    def handleMatch(self, match, data):
-        answer, path = self.weave.woven.answers[int(match[1])]
+    def handleMatch(  # type: ignore[override]
+        self, match: re.Match, data: str
+    ) -> tuple[etree.Element, int, int]:
+        answer, path = self.weave.loom.answers[int(match[1])]
         span = etree.Element("span", {"class": "value", "tabindex": "0"})
         number = etree.SubElement(span, "data", {"value": answer.full})
         number.text = AtomicString(answer.text)
-        origin = etree.SubElement(
-            span, "span", {"class": "origin", "data-search-exclude": ""}
-        )
+        given = {"class": "origin", "data-search-exclude": ""}
+        origin = etree.SubElement(span, "span", given)
         code = etree.SubElement(origin, "code")
         code.text = AtomicString(path)
         code.tail = AtomicString(f" = {answer.full} ")
@@ -130,211 +117,37 @@ class Inline(InlineProcessor):
         return span, *match.span()
 
 
-def link(file, line, shown=None):
-    """A link to a line of a snippet on the page that shows all code."""
-    element = etree.Element(
-        "a", {"href": f"{CODE_PAGE}#{source.anchor(file, line)}", "class": "place"}
-    )
-    element.text = AtomicString(f"{shown or file}:{line}")
-    return element
-
-
-class Block(BlockProcessor):
-    """A figure with its caption, a question, or the whole source of a module."""
+class Blocks(BlockProcessor):
+    """What fences became where Markdown is not enough: figures, questions, code."""
 
     # indented ones are left to the list that they stand in
     TOKEN = re.compile(f"[ \\n]{{0,3}}{OPEN}block(\\d+){CLOSE}\\s*\\Z")
 
-    def __init__(self, parser, weave):
-        super().__init__(parser)
+    def __init__(self, weave: Weave):
+        super().__init__(weave.md.parser)
         self.weave = weave
 
-    def test(self, parent, block):
-        return self.TOKEN.match(block)
+    def test(self, parent: etree.Element, block: str) -> bool:
+        return bool(self.TOKEN.match(block))
 
-    def run(self, parent, blocks):
-        n = int(self.TOKEN.match(blocks.pop(0))[1])
-        content = self.weave.woven.blocks[n]
-        if isinstance(content, Figure):
-            self.figure(parent, content, f"figure-{n}-")
-        elif isinstance(content, Question):
-            # answers.js makes the form; without scripts hint and answer stay
-            question = json.dumps(asdict(content), ensure_ascii=False)
-            etree.SubElement(parent, "div", {"class": "question", "data-question": question})
-        elif isinstance(content, Downloads):
-            self.downloads(parent, content.slug)
-        else:
-            self.listing(parent, content)
-
-    def downloads(self, parent, slug):
-        words = WORDS[self.weave.getConfig("language")]
-        row = etree.SubElement(parent, "p", {"class": "downloads"})
-        for kind in ["ipynb", "py"]:
-            given = {"href": f"{notebook.FOLDER}/{slug}.{kind}", "download": f"{slug}.{kind}"}
-            etree.SubElement(row, "a", given).text = AtomicString(words[kind])
-        if colab := notebook.colab(
-            self.weave.getConfig("repo_url"), self.weave.getConfig("language"), slug
-        ):
-            etree.SubElement(row, "a", {"href": colab}).text = AtomicString(words["colab"])
-
-    def listing(self, parent, module):
-        file = sources.file_of(self.weave.library.root, module)
-        holder = etree.SubElement(parent, "div", {"class": "highlight listing"})
-        # lines stand in pre itself: highlighters take pre > code for theirs
-        pre = etree.SubElement(holder, "pre", {"tabindex": "0"})
-        for n, row in self.weave.library.lines(module):
-            mark = source.anchor(file, n)
-            line = etree.SubElement(pre, "span", {"class": "line", "id": mark})
-            # no tab stop: hundreds would stand between a reader and the end
-            number = etree.SubElement(
-                line, "a", {"href": f"#{mark}", "class": "number", "tabindex": "-1"}
-            )
-            number.text = AtomicString(str(n))
-            number.tail = AtomicString(self.parser.md.htmlStash.store(row))
-
-    def figure(self, parent, figure, prefix):
-        element = etree.SubElement(parent, "figure", {"class": "woven"})
-        if figure.live:
-            element.set("class", "woven live")
-            element.set("data-live", figure.live)
-            element.set("data-start", json.dumps(figure.start))
-        svg = figures.described(figure.svg, figure.title, figure.alt, prefix)
-        picture = etree.SubElement(element, "div", {"class": "picture"})
-        picture.text = self.parser.md.htmlStash.store(svg)
-        caption = etree.SubElement(element, "figcaption")
-        words = etree.SubElement(caption, "span")
-        words.text = figure.caption or figure.title
-        if figure.place:
-            words.tail = " "
-            file, line = figure.place
-            caption.append(link(file, line, file.rpartition("/")[2]))
-        if figure.formulas:
-            script = etree.SubElement(element, "script")
-            given = f"document.currentScript.parentElement.formulas = {figure.formulas}"
-            script.text = self.parser.md.htmlStash.store(given)
-
-
-class Finish(Treeprocessor):
-    """Formulas become MathML; values in headings and links stay bare."""
-
-    BARE = {"a", "summary", *(f"h{n}" for n in range(1, 7))}
-
-    def run(self, root):
-        for element in root.iter():
-            title = "admonition-title" in element.get("class", "")
-            if title or element.tag in self.BARE:
-                for inner in list(element.iter("span")):
-                    if inner.get("class") == "value":
-                        bare(inner)
-                    elif inner.get("class") == "arithmatex":
-                        # a table of contents takes the text of a heading, and
-                        # the LaTeX beside the MathML would be in it
-                        self.formula(inner, annotation=False)
-            elif element.get("class") == "arithmatex":
-                self.formula(element)
-        for parent in list(root.iter()):
-            for child in list(parent):
-                if child.tag == "span" and child.get("class") == "formula":
-                    self.keep(parent, child)
-
-    # a particle, with the stop or comma after it
-    PARTICLE = re.compile(r"[가-힣]{1,6}(?![가-힣])[.,]?")
-
-    def keep(self, parent, formula):
-        """Keep a formula and its particle on one line; browsers part them."""
-        if particle := self.PARTICLE.match(formula.tail or ""):
-            kept = etree.Element("span", {"class": "kept"})
-            kept.tail = formula.tail[particle.end() :]
-            formula.tail = particle[0]
-            parent[list(parent).index(formula)] = kept
-            kept.append(formula)
-
-    def formula(self, element, annotation=True):
-        # arithmatex leaves \(…\) or \[…\], made safe for HTML
-        text = html.unescape("".join(element.itertext()))
-        if OPEN in text:
-            raise WeaveError("write a formula between dollars: $…$ or $$…$$")
-        display = text.startswith("\\[")
-        math = maths.mathml(text[2:-2].strip(), display, annotation)
-        for child in list(element):
-            element.remove(child)
-        element.set("class", "formula")
-        if display:
-            element.set("tabindex", "0")  # a wide one scrolls, also by keyboard
-        element.text = self.md.htmlStash.store(math)
-
-
-class Terms(Treeprocessor):
-    """Links each term of the glossary where a page first uses it."""
-
-    # in these a link would be wrong, or no sentence stands in them
-    APART = {"a", "code", "pre", "th", "summary", "figure", "svg", "script", "style",
-             *(f"h{n}" for n in range(1, 7))}
-    CLASSES = {"value", "formula", "arithmatex", "admonition-title"}
-
-    def __init__(self, md, glossary):
-        super().__init__(md)
-        self.glossary = glossary
-
-    def run(self, root):
-        known = terms.read(self.glossary.read_text(encoding="utf-8"))
-        ids = {element.get("id") for element in root.iter("h3")}
-        if ids >= {term.id for term in known}:
-            return  # the glossary itself
-        self.pattern, self.order = terms.finder(known)
-        self.linked = set()
-        self.walk(root)
-
-    def walk(self, element):
-        classes = set(element.get("class", "").split())
-        if element.tag in self.APART or classes & self.CLASSES:
-            return
-        children = list(element)
-        self.link(element, None, element.text)
-        for child in children:
-            self.walk(child)
-            self.link(element, child, child.tail)
-
-    def link(self, parent, before, text):
-        """Link terms in the text of parent, or in the tail of a child."""
-        if not text or isinstance(text, AtomicString):
-            return
-        for match in self.pattern.finditer(text):
-            term = self.order[match.lastindex - 1]
-            if term.id in self.linked:
-                continue
-            self.linked.add(term.id)
-            a = etree.Element(
-                "a",
-                {
-                    "class": "term",
-                    "href": f"{terms.PAGE}#{term.id}",
-                    "title": term.line,
-                },
-            )
-            a.text = AtomicString(match[0])
-            a.tail = text[match.end() :]
-            if before is None:
-                parent.text = text[: match.start()]
-                parent.insert(0, a)
-            else:
-                before.tail = text[: match.start()]
-                parent.insert(list(parent).index(before) + 1, a)
-            return self.link(parent, a, a.tail)
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        token = self.TOKEN.match(blocks.pop(0))
+        n = int(token[1]) if token else 0
+        self.weave.loom.blocks[n].html(parent, n, self.weave)
 
 
 class Raw(Postprocessor):
     """Values where markdown makes no elements: raw HTML, indented code."""
 
-    def __init__(self, md, weave):
-        super().__init__(md)
+    def __init__(self, weave: Weave):
+        super().__init__(weave.md)
         self.weave = weave
 
-    def run(self, text):
+    def run(self, text: str) -> str:
         if f"{OPEN}block" in text:
             raise WeaveError(
                 "a figure or a listing stands in raw HTML; give the element "
-                'around it the attribute markdown, as in <div markdown>'
+                "around it the attribute markdown, as in <div markdown>"
             )
         # markdown's own stand-ins, torn apart by asterisks: **a****b*****c**
         if re.search("klzzwxh|wzxhzdk", text):
@@ -344,18 +157,11 @@ class Raw(Postprocessor):
             )
         return re.sub(f"{OPEN}(\\d+){CLOSE}", self.number, text)
 
-    def number(self, match):
-        answer, _ = self.weave.woven.answers[int(match[1])]
+    def number(self, match: re.Match) -> str:
+        answer, _ = self.weave.loom.answers[int(match[1])]
         full, shown = html.escape(answer.full), html.escape(answer.text)
         return f'<data value="{full}">{shown}</data>'
 
 
-def bare(value):
-    """Keep the number of a value and drop its origin and its tab stop."""
-    value.attrib.clear()
-    for origin in value.findall("span"):
-        value.remove(origin)
-
-
-def makeExtension(**options):
+def makeExtension(**options: Any) -> Weave:
     return Weave(**options)

@@ -18,14 +18,25 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.files import File
 from mkdocs.utils import CountHandler
 
-from weave import extension, kernel, notebook, runner
-from weave.check import check
+from weave.build import browser, notebook
+from weave.code import kernel
+from weave.code.library import Library
+from weave.guards import check
+from weave.text import opening
+
+_shared = []
+def shared():
+    if not _shared: _shared.append(Library())
+    return _shared[0]
+
 
 OTHER = "mkdocs.en.yml"
 staging = {}  # where a build goes: its own folder, and where it will end up
 
 
 def on_config(config):
+    kernel.settle()
+    config.mdx_configs["weave.extension"]["library"] = shared()
     if not config.repo_url:
         config.edit_uri = None  # else a button would lead nowhere
     if _is_other(config):
@@ -43,8 +54,7 @@ def on_pre_build(config):
     if _is_other(config):
         return
     root = Path(config.config_file_path).parent
-    kernel.Cells.library = extension.shared()
-    faults = check(root, extension.shared())
+    faults = check(root, shared())
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:
@@ -55,10 +65,14 @@ def on_pre_build(config):
 def on_files(files, config):
     """What pages offer to download, each language its own."""
     language = "en" if _is_other(config) else "ko"
-    made = notebook.make(extension.shared(), language, config.site_url)
+    made = notebook.make(shared(), language, config.site_url)
     for name, content in made.items():
-        files.append(File.generated(config, f"{notebook.FOLDER}/{name}", content=content))
+        files.append(File.generated(config, f"{opening.FOLDER}/{name}", content=content))
     return files
+
+
+def on_pre_page(page, config, files):
+    kernel.LAB.set((shared(), "docs/" + ("en/" if _is_other(config) else "ko/") + page.file.src_uri))
 
 
 def on_page_content(html, page, config, files):
@@ -73,7 +87,7 @@ def on_post_build(config):
     if _is_other(config):
         return
     folder, final = staging["folder"], staging["final"]
-    runner.publish(Path(config.config_file_path).parent, folder)
+    browser.publish(Path(config.config_file_path).parent, folder)
     english = load_config(
         str(Path(config.config_file_path).with_name(OTHER)),
         site_dir=str(folder / "en"),
@@ -86,7 +100,7 @@ def on_post_build(config):
     if config.strict and warnings:
         return  # mkdocs is about to abort; on_build_error clears up
     _replace(final, folder)
-    extension.shared().save()
+    shared().save()
 
 
 def on_template_context(context, *, template_name, config):

@@ -2,10 +2,14 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar, NamedTuple
 
-from weave.fault import WeaveError
+# private-use characters around what the Markdown extension turns into elements:
+# markdown leaves them alone and nobody types them
+OPEN, CLOSE = "\ue000", "\ue001"
 
 # one pass, first match wins; what no alternative takes is prose
 TOKENS = re.compile(
@@ -29,8 +33,7 @@ TOKENS = re.compile(
     re.X | re.M,
 )
 KINDS = (
-    "front fence comment code display math value attributes autolink tag image "
-    "target definition"
+    "front fence comment code display math value attributes autolink tag image target definition"
 ).split()
 
 # one that is not closed takes no other in
@@ -48,13 +51,12 @@ HEADING = re.compile(
 )
 HEADING_ID = re.compile(r"\{(?!=)[^}\n]*\#(?P<id>[\w.-]+)[^}\n]*\}[ \t]*$")
 EXERCISE = re.compile(r"^[ \t]*(?:\?\?\?\+?|!!!)[ \t]+exercise\b", re.M)
-# in the body of a figure fence; lines that begin with a blank go on
-TEXT = r"^INDENT(?P<key>[\w-]+):[ \t]+(?P<text>\S.*(?:\nINDENT[ \t]+.*)*)$"
 INCLUDE = re.compile(r"^[ \t>]*-+8<-+[ \t]+[\"'](?P<path>[^\"']+)[\"'][ \t]*$", re.M)
 
+Edit = tuple[int, int, str]  # from, to, and what stands there instead
 
-@dataclass(frozen=True)
-class Span:
+
+class Span(NamedTuple):
     """Characters start to end of one of KINDS."""
 
     kind: str
@@ -62,8 +64,18 @@ class Span:
     end: int
 
 
+class Formula(NamedTuple):
+    """Where the LaTeX of a formula stands, dollars left out."""
+
+    start: int
+    end: int
+    display: bool
+
+
 @dataclass(frozen=True)
 class Fence:
+    """A fence as its author wrote it. What each kind means stands in weave/fences/."""
+
     info: str
     body: str
     indent: str
@@ -72,25 +84,24 @@ class Fence:
     end: int
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The first word after the backticks: python, figure, output, …"""
         return self.info.split()[0] if self.info else ""
 
     @property
-    def argument(self):
+    def argument(self) -> str:
         return self.info.partition(" ")[2].strip()
 
-    def named(self, example):
-        """The argument, without which this kind of fence says nothing."""
-        if not self.argument:
-            raise WeaveError(f"this fence names nothing; write: ```{example}")
-        return self.argument
-
     @property
-    def texts(self):
-        """Matches for the `key: text` lines of a figure's body."""
-        lines = TEXT.replace("INDENT", re.escape(self.indent))
-        return list(re.finditer(lines, self.body, re.M))
+    def at(self) -> int:
+        """Where its backticks begin."""
+        return self.start + len(self.indent)
+
+    CELL: ClassVar[bool] = False  # whether it is code that the page itself runs
+
+    def markdown(self) -> Iterator[tuple[int, int]]:
+        """Start and end of the parts of its body that are Markdown like a page."""
+        yield from ()
 
 
 @dataclass(frozen=True)
@@ -100,136 +111,137 @@ class Value:
     A value that cannot be read has no path.
     """
 
-    path: str | None
+    path: str
     format: str | None
     allow: str | None
-    words: tuple
+    words: tuple[tuple[str, str], ...]
     start: int
     end: int
     kind: str
 
     @property
-    def key(self):
+    def key(self) -> str:
         """What must be the same in both languages."""
         return f"{{= {self.path}:{self.format} =}}"
 
 
 class Page:
-    """A page's source, read once. `name` is its path in the repository."""
+    """A page's source, read once.
 
-    def __init__(self, name, text):
-        self.name = name
-        self.text = text
-        self.spans = []
-        self.fences = []
-        lab = False
+    name: its path in the repository; kinds: the class of each fence, by its first word.
+    """
+
+    def __init__(self, name: str, text: str, kinds: Mapping[str, type[Fence]] | None = None):
+        self.name, self.text = name, text
+        self.kinds = kinds or {}
+        self.spans: list[Span] = []
+        self.fences: list[Fence] = []
         for match in TOKENS.finditer(text):
             kind = next(k for k in KINDS if match[k] is not None)
             self.spans.append(Span(kind, *match.span()))
-            if kind == "front":
-                lab = "kernelspec:" in match["front"]
             if kind == "fence":
-                info = match["info"].strip()
-                self.fences.append(
-                    Fence(
-                        "cell" if lab and info == "python" else info,
-                        match["body"],
-                        match["indent"],
-                        match.start(),
-                        match.start("body"),
-                        match.end(),
-                    )
-                )
+                self.fences.append(self._fence(match))
         self.values = [self._value(match) for match in VALUE.finditer(text)]
 
-    def _value(self, match):
+    def _fence(self, match: re.Match) -> Fence:
+        info = match["info"].strip()
+        typed = info == "python" and not INCLUDE.search(match["body"])
+        # code that no file of snippets/ holds is a cell of a notebook
+        name = "cell" if typed else info.partition(" ")[0]
+        kind = self.kinds.get(name) or self.kinds.get("", Fence)
+        place = match.start(), match.start("body"), match.end()
+        return kind(info, match["body"], match["indent"], *place)
+
+    def _value(self, match: re.Match) -> Value:
         kind = self.kind_at(match.start())
         inside = INSIDE.match(match["inside"])
         if not inside:
-            return Value(None, None, None, (), *match.span(), kind)
-        words = tuple(
-            tuple(part.strip() for part in pair.split("=", 1))
-            for pair in inside["words"].split("|")[1:]
-        )
-        return Value(
-            inside["path"],
-            inside["format"],
-            inside["allow"],
-            words,
-            *match.span(),
-            kind,
-        )
+            return Value("", None, None, (), *match.span(), kind)
+        pairs = [pair.partition("=") for pair in inside["words"].split("|")[1:]]
+        words = tuple((word.strip(), text.strip()) for word, _, text in pairs)
+        return Value(inside["path"], inside["format"], inside["allow"], words, *match.span(), kind)
 
-    def kind_at(self, offset):
+    @property
+    def language(self) -> str:
+        return self.name.split("/")[1]
+
+    @property
+    def slug(self) -> str:
+        """Its name among the pages of its language: worked-example."""
+        return self.name.rpartition("/")[2].removesuffix(".md")
+
+    @property
+    def front(self) -> str:
+        """Its front matter, which is YAML."""
+        front = self.spans and self.spans[0].kind == "front"
+        return self.text[: self.spans[0].end] if front else ""
+
+    def kind_at(self, offset: int) -> str:
         """The kind of the span at an offset; "prose" outside all of them."""
-        for start, caption in self.captions:
-            if start <= offset < start + len(caption.text):
-                return caption.kind_at(offset - start)
+        for start, inner in self.inner:
+            if start <= offset < start + len(inner.text):
+                return inner.kind_at(offset - start)
         i = bisect_right(self._starts, offset) - 1
         if i >= 0 and offset < self.spans[i].end:
             kind = self.spans[i].kind
             return "prose" if kind == "value" else kind
         return "prose"
 
-    def fence_at(self, offset):
+    def fence_at(self, offset: int) -> Fence:
         return next(f for f in self.fences if f.start <= offset < f.end)
 
     @cached_property
-    def captions(self):
-        """(offset, page) of each figure's caption: it is Markdown of its own."""
+    def inner(self) -> list[tuple[int, "Page"]]:
+        """Where Markdown stands inside fences, such as a caption; each a page of its own."""
         return [
-            (fence.body_start + text.start("text"), Page(self.name, text["text"]))
+            (start, Page(self.name, self.text[start:end], self.kinds))
             for fence in self.fences
-            if fence.name == "figure"
-            for text in fence.texts
-            if text["key"] == "caption"
+            for start, end in fence.markdown()
         ]
 
+    @property
+    def parts(self) -> list[tuple[int, "Page"]]:
+        """The page itself and the Markdown in its fences, each with its offset."""
+        return [(0, self), *self.inner]
+
     @cached_property
-    def formulas(self):
-        """(start, end, whether display) of each formula, dollars left out."""
+    def formulas(self) -> list[Formula]:
         found = []
-        for start, page in [(0, self), *self.captions]:
+        for start, page in self.parts:
             for span in page.spans:
                 if span.kind in {"math", "display"}:
                     n = 2 if span.kind == "display" else 1
-                    found.append((start + span.start + n, start + span.end - n, n == 2))
+                    found.append(Formula(start + span.start + n, start + span.end - n, n == 2))
         return found
 
     @cached_property
-    def _starts(self):
+    def _starts(self) -> list[int]:
         return [span.start for span in self.spans]
 
-    def place(self, offset):
+    def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both counted from 1."""
         line = self.text.count("\n", 0, offset) + 1
         return line, offset - self.text.rfind("\n", 0, offset)
 
+    def prose(self, pattern: re.Pattern) -> Iterator[re.Match]:
+        """Matches that begin in prose."""
+        return (m for m in pattern.finditer(self.text) if self.kind_at(m.start()) == "prose")
+
     @cached_property
-    def headings(self):
-        """(offset, id or None) of each heading."""
+    def headings(self) -> list[tuple[int, str | None]]:
+        """Offset and id of each heading."""
         found = []
-        for match in HEADING.finditer(self.text):
-            if self.kind_at(match.start()) == "prose":
-                mark = HEADING_ID.search(match["words"] or match["above"] or "")
-                found.append((match.start(), mark and mark["id"]))
+        for match in self.prose(HEADING):
+            mark = HEADING_ID.search(match["words"] or match["above"] or "")
+            found.append((match.start(), mark["id"] if mark else None))
         return found
 
     @cached_property
-    def exercises(self):
-        return [
-            match.start()
-            for match in EXERCISE.finditer(self.text)
-            if self.kind_at(match.start()) == "prose"
-        ]
-
-    @cached_property
-    def includes(self):
-        """(offset, path) of each file that the page takes in."""
-        return [(m.start("path"), m["path"]) for m in INCLUDE.finditer(self.text)]
+    def exercises(self) -> list[int]:
+        return [match.start() for match in self.prose(EXERCISE)]
 
 
-def edited(text, start, end, edits):
+def edited(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:
     """The text from start to end with the edits that lie in it made."""
     at, parts = start, []
     for first, last, new in sorted(edits):

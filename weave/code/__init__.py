@@ -1,0 +1,1 @@
+"""Asks snippets/: values, output, figures, code. Knows nothing of pages."""

@@ -1,0 +1,24 @@
+"""The whole source of a snippet module, each line with an anchor."""
+
+from pathlib import Path
+
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from weave.code import modules, sections
+
+
+def anchor(file: str, line: int | None = None) -> str:
+    """The id of a file or of a line in it: pytorch-from_the_post-3."""
+    name = file.removeprefix("snippets/").removesuffix(".py").replace("/", "-")
+    return f"{name}-{line}" if line else name
+
+
+def lines(root: Path, module: str) -> list[tuple[int, str]]:
+    """(line number, its HTML) of a module, without the marks of sections."""
+    text = modules.module_path(root, module).read_text(encoding="utf-8")
+    coloured = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
+    marks = {mark.row for mark in sections.marks(text)}
+    rows = enumerate(coloured.rstrip("\n").split("\n"), start=1)
+    return [(n, row) for n, row in rows if n not in marks]

@@ -1,0 +1,220 @@
+"""```figure figures.units.draw when=before: a drawing of snippets/, with the page's words.
+
+    x: class
+    title: for those who cannot see it
+    alt: the same in full
+    caption: for everybody, in Markdown
+    live: softmax z=softmax.logits
+
+All other lines are labels, the words that the function asks for. `live:` names the
+file of theme/assets/live/ that lets it answer, and what that gets from snippets/.
+"""
+
+import html
+import json
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from weave.code.figures import PREFIX
+from weave.fault import WeaveError
+from weave.fences import Alike, Kind, Said
+from weave.fences.sources import link
+from weave.page import Page
+
+if TYPE_CHECKING:
+    from weave.build.notebook import Notebook
+    from weave.code.library import Library
+    from weave.extension import Weave
+    from weave.expand import Loom
+
+
+@dataclass
+class Drawn:
+    """A figure, drawn, with all that is said of it."""
+
+    path: str
+    arguments: dict[str, Any]
+    title: str
+    alt: str
+    caption: str
+    labels: dict[str, str] = field(default_factory=dict)
+    svg: str = ""
+    place: tuple[str, int] | None = None  # a lab's stands right below its code
+    live: str = ""  # what theme/assets/live/ calls the figure that answers
+    start: dict[str, Any] = field(default_factory=dict)
+    formulas: str = ""
+
+    def html(self, parent: etree.Element, number: int, weave: "Weave") -> None:
+        element = etree.SubElement(parent, "figure", {"class": "woven"})
+        if self.live:
+            element.set("class", "woven live")
+            element.set("data-live", self.live)
+            element.set("data-start", json.dumps(self.start))
+        picture = etree.SubElement(element, "div", {"class": "picture"})
+        picture.text = weave.raw(self.described(f"figure-{number}-"))
+        caption = etree.SubElement(element, "figcaption")
+        words = etree.SubElement(caption, "span")
+        words.text = self.caption or self.title
+        if self.place:
+            words.tail = " "
+            file, line = self.place
+            caption.append(link(file, line, file.rpartition("/")[2]))
+        if self.formulas:
+            script = etree.SubElement(element, "script")
+            given = f"document.currentScript.parentElement.formulas = {self.formulas}"
+            script.text = weave.raw(given)
+
+    def described(self, prefix: str) -> str:
+        """The SVG as one image with a title and a description, ids made unique."""
+        head = (
+            f' role="img" aria-labelledby="{prefix}title {prefix}alt" data-search-exclude>'
+            f'<title id="{prefix}title">{html.escape(self.title)}</title>'
+            f'<desc id="{prefix}alt">{html.escape(self.alt)}</desc>'
+        )
+        return self.svg.replace(">", head, 1).replace(PREFIX, prefix)
+
+    def jupyter(self) -> list[str]:
+        return [self.caption] if self.caption else []
+
+
+class Figure(Kind):
+    NAME = "figure"
+    EXAMPLE = "figure figures.worked_example.draw"
+
+    def markdown(self) -> Iterator[tuple[int, int]]:
+        return (self.span(line) for line in self.lines if line["key"] == "caption")
+
+    def says(self, page: Page) -> Iterator[Said]:
+        yield from self.title(page)
+        for line in self.lines:
+            yield Said(*self.span(line), "page" if line["key"] == "caption" else "words")
+
+    def live(self) -> tuple[str, dict[str, str]]:
+        """What it is called when it answers, and a path of snippets/ for each name."""
+        words = next((line["text"] for line in self.lines if line["key"] == "live"), "")
+        name, *pairs = words.split() or [""]
+        return name, dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+
+    def uses(self) -> set[str]:
+        drawn = {self.argument.split()[0]} if self.argument else set()
+        return drawn | set(self.live()[1].values())
+
+    def alike(self) -> Iterator[Alike]:
+        yield from super().alike()
+        for line in self.lines:
+            if line["key"] == "live":
+                words = " ".join(line["text"].split())
+                yield Alike("line", words, self.body_start + line.start(), f"live: {words}")
+
+    def faults(self, page: Page, root: Path) -> Iterator[tuple[int, str]]:
+        """A figure that answers by a file that is not there."""
+        folder = root / "theme" / "assets" / "live"
+        name = self.live()[0]
+        for line in self.lines:
+            if line["key"] == "live" and not (folder / f"{name}.js").is_file():
+                known = ", ".join(sorted(path.name for path in folder.glob("*.js"))) or "none"
+                said = f"there is no theme/assets/live/{name}.js; there are: {known}"
+                yield self.span(line)[0], said
+
+    def weave(self, loom: "Loom") -> str:
+        return loom.block(self, self.drawn(loom))
+
+    def drawn(self, loom: "Loom") -> Drawn:
+        """The figure with its words, values in."""
+        path, *pairs = self.named().split()
+        texts = self.texts(loom)
+        live, start, formulas = "", {}, ""
+        if words := texts.pop("live", ""):
+            live, start, formulas = _answers(words, loom.library)
+        title, alt = (_read_out(texts.pop(name, "")) for name in ("title", "alt"))
+        for name, words in [("title", title), ("alt", alt)]:
+            if not words:
+                raise WeaveError(f"this figure has no '{name}:' for those who cannot see it")
+            if "$" in words:
+                raise WeaveError(f"no formula can be read aloud in '{name}:'; say it in words")
+        caption = texts.pop("caption", "")
+        drawn = Drawn(path, _arguments(pairs), title, alt, caption, texts)
+        drawn.live, drawn.start, drawn.formulas = live, start, formulas
+        if path == "cell":
+            if texts:
+                first = next(iter(texts))
+                raise WeaveError(f"the words of this figure stand in its cell; remove '{first}:'")
+            drawn.svg = loom.cells.drawn(self)
+        else:
+            drawn.svg = loom.library.figure(path, drawn.arguments, texts)
+            drawn.place = loom.library.place(path)
+        return drawn
+
+    def texts(self, loom: "Loom") -> dict[str, str]:
+        """The words of each line. Raises where a line is none."""
+        texts, read = {}, 0
+        for line in [*self.lines, None]:
+            between = self.body[read : line.start() if line else None].strip("> \t\n")
+            if between:
+                raise WeaveError(f"'{between}' is no line of a figure; write key: words")
+            if line:
+                read = line.end()
+                words = loom.text(*self.span(line)).replace("\n" + self.indent, "\n")
+                texts[line["key"]] = " ".join(words.split())
+        return texts
+
+    def cells(self, notebook: "Notebook") -> list[tuple[str, list[dict]]]:
+        """A call of the function; its words are those of the English page."""
+        if self.argument == "cell":
+            return []
+        drawn = notebook.twin_block(self)
+        module, _, name = drawn.path.rpartition(".")
+        notebook.files.add(module)
+        given = [f"{key}={value!r}" for key, value in drawn.arguments.items()]
+        labels = json.dumps(drawn.labels, ensure_ascii=False)
+        call = f"{name}({', '.join([*given, f'labels={labels}'])})"
+        if len(call) > 88:
+            labels = json.dumps(drawn.labels, ensure_ascii=False, indent=4)
+            call = f"{name}({', '.join([*given, f'labels={labels}'])})"
+        source = f"from snippets.{module} import {name}\n\n{call}"
+        picture = notebook.library.picture(drawn.path, drawn.arguments, drawn.labels)
+        data = {"image/png": picture, "text/plain": "<Figure>"}
+        return [(source, [{"output_type": "execute_result", "data": data, "metadata": {}}])]
+
+
+def _arguments(pairs: list[str]) -> dict[str, Any]:
+    """name=value of the fence's first line; a value is a number, else a text."""
+    given: dict[str, Any] = {}
+    for pair in pairs:
+        name, is_pair, text = pair.partition("=")
+        if not is_pair:
+            raise WeaveError(f"'{pair}' is no argument; write name=value")
+        given[name] = text
+        for number in (float, int):
+            if re.fullmatch(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?", text):
+                try:
+                    given[name] = number(text)
+                except ValueError:
+                    pass
+    return given
+
+
+def _read_out(text: str) -> str:
+    """Text for those who hear it: numbers in formulas without their dollars."""
+    number = r"\$([+-]?\d(?:[\d.]|\{,\})*)\$"
+    return re.sub(number, lambda m: m[1].replace("-", "−").replace("{,}", ","), text)
+
+
+def _answers(words: str, library: "Library") -> tuple[str, dict[str, Any], str]:
+    """What a figure that answers starts from: its name, numbers and formulas."""
+    name, *pairs = words.split()
+    start, functions = {}, {}
+    for pair in pairs:
+        key, is_pair, path = pair.partition("=")
+        if not is_pair or not key.isidentifier():
+            raise WeaveError(f"'{pair}' gives a live figure nothing; write z=softmax.logits")
+        found = library.data(path)
+        if found is None:
+            functions[key] = path
+        else:
+            start[key] = found["data"]
+    return name, start, library.javascript(functions) if functions else ""

@@ -1,0 +1,69 @@
+"""What would make a page untrue, unequal or broken. One promise a file.
+
+Each file has a function `faults(site)` that gives what is wrong; a new file here is
+a new guard. `make check` runs them all, and so does each build before anything is built.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from weave import fences
+from weave.code.library import ROOT, Library
+from weave.expand import Loom, expand
+from weave.fault import Fault
+from weave.fences import Kind
+from weave.page import Page
+from weave.text.words import LANGUAGES
+
+
+class Site:
+    """Every page of a repository, and what answers for it."""
+
+    def __init__(self, library: Library):
+        self.library, self.root = library, library.root
+        self.names = [
+            path.relative_to(self.root).as_posix()
+            for language in LANGUAGES
+            for path in sorted((self.root / "docs" / language).rglob("*.md"))
+        ]
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        return [fences.load(self.root, name) for name in self.names]
+
+    def named(self, name: str) -> Page | None:
+        return next((page for page in self.pages if page.name == name), None)
+
+    def of(self, language: str) -> list[Page]:
+        return [page for page in self.pages if page.language == language]
+
+    def woven(self, page: Page) -> Loom:
+        return expand(page, self.library)
+
+    def fences(self) -> Iterator[tuple[Page, Kind]]:
+        for page in self.pages:
+            for fence in page.fences:
+                if isinstance(fence, Kind):
+                    yield page, fence
+
+
+def at(page: Page, offset: int, message: str) -> Fault:
+    """A fault at a place of a page."""
+    return Fault(page.name, *page.place(offset), message)
+
+
+def check(root: Path | str = ROOT, library: Library | None = None) -> list[Fault]:
+    """All faults of the site in this repository, in order."""
+    library = library or Library(root)
+    library.refresh()
+    site = Site(library)
+    found: set[Fault] = set()
+    for module in pkgutil.iter_modules(__path__):
+        guard = importlib.import_module(f"{__name__}.{module.name}")
+        found |= set(guard.faults(site))
+    library.save()
+    library.close()
+    return sorted(found)

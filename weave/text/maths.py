@@ -1,0 +1,89 @@
+"""LaTeX to MathML at build time, so that formulas need no script."""
+
+import html
+import re
+import xml.etree.ElementTree as etree
+from functools import lru_cache
+
+from markdown.treeprocessors import Treeprocessor
+from math_core import LatexError, LatexToMathML
+
+from weave.fault import WeaveError
+from weave.page import OPEN
+
+
+@lru_cache(maxsize=None)
+def _converter(annotation: bool) -> LatexToMathML:
+    return LatexToMathML(annotation=annotation, fancy_error=False)
+
+
+@lru_cache(maxsize=None)
+def mathml(latex: str, display: bool, annotation: bool = True) -> str:
+    """A formula as a <math> element; raises WeaveError where TeX errs."""
+    try:
+        converter = _converter(annotation)
+        return converter.convert_with_local_state(latex, displaystyle=display)
+    except LatexError as error:
+        # it counts from the formula's beginning, with its values in
+        at, _, said = str(error).partition(": ")
+        rest = latex[int(at) :] if at.isdecimal() else ""
+        said = (said or at).rstrip(".")
+        near = f" (at '{' '.join(rest[:30].split())}')" if rest.strip() else ""
+        raise WeaveError(f"this formula is not valid LaTeX: {said}{near}") from None
+
+
+class Formulas(Treeprocessor):
+    """Formulas become MathML; values in headings and links stay bare."""
+
+    BARE = {"a", "summary", *(f"h{n}" for n in range(1, 7))}
+    # a particle, with the stop or comma after it
+    PARTICLE = re.compile(r"[가-힣]{1,6}(?![가-힣])[.,]?")
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            title = "admonition-title" in element.get("class", "")
+            if title or element.tag in self.BARE:
+                for inner in list(element.iter("span")):
+                    if inner.get("class") == "value":
+                        _bare(inner)
+                    elif inner.get("class") == "arithmatex":
+                        # a table of contents takes the text of a heading, and
+                        # the LaTeX beside the MathML would be in it
+                        self.formula(inner, annotation=False)
+            elif element.get("class") == "arithmatex":
+                self.formula(element)
+        for parent in list(root.iter()):
+            for child in list(parent):
+                if child.tag == "span" and child.get("class") == "formula":
+                    self.keep(parent, child)
+
+    def keep(self, parent: etree.Element, formula: etree.Element) -> None:
+        """Keep a formula and its particle on one line; browsers part them."""
+        tail = formula.tail or ""
+        if particle := self.PARTICLE.match(tail):
+            kept = etree.Element("span", {"class": "kept"})
+            kept.tail = tail[particle.end() :]
+            formula.tail = particle[0]
+            parent[list(parent).index(formula)] = kept
+            kept.append(formula)
+
+    def formula(self, element: etree.Element, annotation: bool = True) -> None:
+        # arithmatex leaves \(…\) or \[…\], made safe for HTML
+        text = html.unescape("".join(element.itertext()))
+        if OPEN in text:
+            raise WeaveError("write a formula between dollars: $…$ or $$…$$")
+        display = text.startswith("\\[")
+        math = mathml(text[2:-2].strip(), display, annotation)
+        for child in list(element):
+            element.remove(child)
+        element.set("class", "formula")
+        if display:
+            element.set("tabindex", "0")  # a wide one scrolls, also by keyboard
+        element.text = self.md.htmlStash.store(math)
+
+
+def _bare(value: etree.Element) -> None:
+    """Keep the number of a value and drop its origin and its tab stop."""
+    value.attrib.clear()
+    for origin in value.findall("span"):
+        value.remove(origin)

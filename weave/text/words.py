@@ -1,0 +1,36 @@
+"""The languages of the site, and every word that no page writes."""
+
+LANGUAGES = ["ko", "en"]
+
+# below a chapter's opening
+DOWNLOADS = {
+    "ko": {"ipynb": "노트북 내려받기", "py": "코드 내려받기", "colab": "Colab에서 열기"},
+    "en": {"ipynb": "Download the notebook", "py": "Download the code", "colab": "Open in Colab"},
+}
+
+# the head of the table of contents
+CONTENTS = {
+    "ko": {"chapter": "장", "question": "이 장에서 답하는 질문"},
+    "en": {"chapter": "Chapter", "question": "The question it answers"},
+}
+
+NOTEBOOK = {
+    "ko": {
+        "needs": "NumPy와 Matplotlib만 있으면 위에서 아래로 끝까지 실행됩니다. 바로 아래 셀은 이 "
+        "노트북이 가져다 쓰는 코드와 데이터를 `{folder}` 폴더에 풀어 놓습니다. 글은 페이지의 글 "
+        "그대로라서 페이지에만 있는 단추 이야기도 나옵니다.",
+        "figures": "그림의 글자는 한글 글꼴이 없는 곳에서도 보이도록 영어로 적었습니다. 그림은 이 "
+        "셀들이 아니라 폴더에 풀린 파일로 그리므로, 여기서 값을 바꾸어도 그대로입니다.",
+        "from": "이 노트북의 페이지: {url}",
+        "rest": "이 장의 나머지 코드입니다.",
+    },
+    "en": {
+        "needs": "It runs from top to bottom with nothing but NumPy and Matplotlib. The cell below "
+        "unpacks the code and data that this notebook imports into the folder `{folder}`. The "
+        "words are the page's own, also where they speak of its buttons.",
+        "figures": "Figures are drawn from the files in that folder, not from these cells, so they "
+        "stay as they are when you change a value here.",
+        "from": "The page of this notebook: {url}",
+        "rest": "The rest of the chapter's code.",
+    },
+}

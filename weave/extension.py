@@ -24,6 +24,7 @@ from weave.expand import Loom, expand
 from weave.fault import Fault, Faults, WeaveError
 from weave.fences.sources import link
 from weave.page import CLOSE, OPEN
+from weave.text import opening
 from weave.text.glossary import Terms
 from weave.text.maths import Formulas
 
@@ -83,13 +84,16 @@ class Expand(Preprocessor):
         self.weave = weave
 
     def run(self, lines: list[str]) -> list[str]:
-        weave = self.weave
+        weave, language = self.weave, self.weave.getConfig("language")
         page = fences.read("page", "\n".join(lines))
+        if slug := opening.slug(page, weave.library.root, language):
+            page.name = f"docs/{language}/{slug}.md"
         weave.library.refresh()
-        weave.loom = expand(page, weave.library, weave.getConfig("language"))
+        weave.loom = expand(page, weave.library, language)
         if weave.loom.faults:
+            # its lines count from here, without the front matter
             raise Faults(
-                Fault(page.name, *page.place(at), str(error)) for at, error in weave.loom.faults
+                Fault("page", *page.place(at), str(error)) for at, error in weave.loom.faults
             )
         return weave.loom.woven.split("\n")
 

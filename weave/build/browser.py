@@ -7,8 +7,11 @@ snippets under it import is in Brython's own library, as numpy is not.
 import ast
 import gzip
 import json
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
+from typing import Any
 
 from weave.code import modules
 from weave.code.memory import Memory
@@ -17,7 +20,7 @@ RUN = "assets/run"  # in the site, and in the theme
 KEPT = "@run"  # its name in the memory; no module can have it
 
 
-def publish(root, site):
+def publish(root: Path, site: Path) -> None:
     """Write all snippets, what runs some of them, and the list of both."""
     folder = site / RUN
     _write(folder / "brython.js", _brython("brython.js"))
@@ -44,14 +47,14 @@ def publish(root, site):
     _write(folder / "manifest.json", _json(sizes).encode())
 
 
-def runnable(root, module):
+def runnable(root: Path, module: str) -> bool:
     """Whether a module is a program, and Brython has all that it needs."""
     body = modules.parsed(modules.module_path(root, module).read_bytes()).body
     program = any(getattr(node, "name", "") == "main" for node in body)
     return program and all(name in library() for name in needs(root, module))
 
 
-def bundle(root, module):
+def bundle(root: Path, module: str) -> str:
     """JSON of every other module that one needs, as Brython keeps its own.
 
     {name: [".py", source, imports]}, with a 1 at the end for a package.
@@ -67,7 +70,7 @@ def bundle(root, module):
     return _json(needed)
 
 
-def needs(root, module):
+def needs(root: Path, module: str) -> set[str]:
     """Names of the modules outside snippets/ that a module leads to."""
     found = set()
     for name in modules.closure(root, module):
@@ -81,7 +84,7 @@ def needs(root, module):
 
 
 @lru_cache(maxsize=None)
-def library():
+def library() -> dict[str, list]:
     """Brython's standard library: {name: [suffix, source, imports, …]}."""
     text = _brython("brython_stdlib.js").decode()
     found, _ = json.JSONDecoder().raw_decode(text, text.index('{"$timestamp"'))
@@ -89,7 +92,7 @@ def library():
     return found
 
 
-def _standard(names):
+def _standard(names: Iterable[str]) -> list[str]:
     """The names and all that they import, as far as the library has it."""
     seen, waiting = set(), list(names)
     while waiting:
@@ -101,7 +104,7 @@ def _standard(names):
 
 
 @lru_cache(maxsize=None)
-def _needed(name):
+def _needed(name: str) -> Iterable[str]:
     """What a module of the library imports when it is imported itself.
 
     Its own list also names what functions import when they are called, and so
@@ -119,7 +122,7 @@ def _needed(name):
     return modules.imported(_outside_functions(tree), package)
 
 
-def _outside_functions(tree):
+def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
     for node in ast.iter_child_nodes(tree):
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield node
@@ -127,19 +130,19 @@ def _outside_functions(tree):
 
 
 @lru_cache(maxsize=None)
-def _brython(name):
+def _brython(name: str) -> bytes:
     return resources.files("brython").joinpath("data", name).read_bytes()
 
 
-def _size(content):
+def _size(content: bytes) -> int:
     """How many bytes a web server sends for it."""
     return len(gzip.compress(content, mtime=0))
 
 
-def _write(path, content):
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 
 
-def _json(content):
+def _json(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True)

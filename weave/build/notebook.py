@@ -17,9 +17,9 @@ from weave import fences
 from weave.build import packing
 from weave.code import modules, sections
 from weave.code.library import Library
-from weave.expand import Loom, expand
+from weave.expand import expand
 from weave.fault import WeaveError
-from weave.fences import Block, Kind
+from weave.fences import Kind
 from weave.fences.listing import Listing
 from weave.page import CLOSE, INCLUDE, OPEN, Page
 from weave.text import opening

@@ -3,6 +3,8 @@
 import base64
 import io
 import zipfile
+from collections.abc import Iterable
+from pathlib import Path
 
 from weave.code import modules
 
@@ -19,12 +21,12 @@ sys.path.insert(0, str(pathlib.Path("{folder}").resolve()))
 %matplotlib inline"""
 
 
-def cell(root, modules, own):
+def cell(root: Path, names: Iterable[str], own: str | None) -> str:
     """The source of a cell that unpacks some modules and all that they need.
 
     own: the module whose code the notebook's cells are, or None.
     """
-    packed = base64.b64encode(_pack(root, modules)).decode()
+    packed = base64.b64encode(_pack(root, names)).decode()
     rows = "\n".join(packed[at : at + 120] for at in range(0, len(packed), 120))
     source = UNPACK.format(folder=FOLDER, packed=rows)
     if own and "__file__" in modules.module_path(root, own).read_text(encoding="utf-8"):
@@ -33,13 +35,13 @@ def cell(root, modules, own):
     return source
 
 
-def _pack(root, modules):
+def _pack(root: Path, names: Iterable[str]) -> bytes:
     """A zip of some modules, all that they import, and the data they read."""
-    names = sorted({near for name in modules for near in modules.closure(root, name)})
-    files = [modules.module_path(root, name) for name in names]
+    near = sorted({one for name in names for one in modules.closure(root, name)})
+    files = [modules.module_path(root, name) for name in near]
     code = "".join(path.read_text(encoding="utf-8") for path in files)
     for path in modules.data_files(root):
-        recorded = path.parent.name == "recorded" and f"pytorch.{path.stem}" in names
+        recorded = path.parent.name == "recorded" and f"pytorch.{path.stem}" in near
         if recorded or f'"{path.name}"' in code:
             files.append(path)
     packed = io.BytesIO()

@@ -2,11 +2,14 @@
 
 import sys
 
+from weave.code.library import Library
 from weave.guards import check
 
 
 def main():
-    faults = check()
+    library = Library()
+    faults = check(library=library)
+    library.close()
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:

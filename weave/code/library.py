@@ -13,7 +13,7 @@ from weave.code.worker import Worker
 from weave.fault import Broken, WeaveError, near
 
 ROOT = Path(__file__).resolve().parents[2]
-AT_ONCE = 4  # modules that stay in memory, each in a process of its own
+AT_ONCE = 4  # chapters that stay in memory, each in a process of its own
 
 
 @dataclass(frozen=True)
@@ -146,6 +146,11 @@ class Library:
         """File and line where a dotted path is defined."""
         return places.place(self.root, *self.split(path))
 
+    def prepare(self, module: str) -> None:
+        """Start a chapter that will be asked soon, if nothing is remembered of it."""
+        if not self.memory.open(module, self._fingerprint(module)):
+            self._worker(module)
+
     # --- how they are found
 
     def split(self, path: str) -> tuple[str, str]:
@@ -190,23 +195,26 @@ class Library:
             found = values.find(recording["values"], path[len(module) + 1 :], path)
             return values.printed(found, path, *more) if kind == "value" else {"data": found}
         try:
-            if kind == "output":
-                # as a reader gets it, whatever other questions did
-                with Worker(self.root, module) as worker:
-                    return worker.ask(question)
-            return self._worker(module).ask(question)
+            if kind == "output" and path not in {module, f"{module}.main"}:
+                # a function's output as well is that of a fresh Python
+                with Worker(self.root) as worker:
+                    return worker.ask(module, question)
+            return self._worker(module).ask(module, question)
         except Broken as error:
             self._failed[module] = error
             raise
 
     def _worker(self, module: str) -> Worker:
-        worker = self._workers.pop(module, None)
+        """The process of a chapter: units, figures.units and exercises.units share one."""
+        chapter = module.rpartition(".")[2]
+        first = chapter if modules.module_path(self.root, chapter).is_file() else ""
+        worker = self._workers.pop(chapter, None)
         if worker is None or not worker.running():
             if len(self._workers) >= AT_ONCE:
                 oldest = next(iter(self._workers))
                 self._workers.pop(oldest).close()
-            worker = Worker(self.root, module)
-        self._workers[module] = worker  # the last used is the last to go
+            worker = Worker(self.root, first)
+        self._workers[chapter] = worker  # the last used is the last to go
         return worker
 
 

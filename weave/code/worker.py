@@ -1,7 +1,7 @@
-"""Runs one module of snippets/ in a process of its own, and asks it questions.
+"""Runs modules of snippets/ in a process of its own, and asks them questions.
 
-What a module sets for all of Python (NumPy's print options, the locale) so reaches
-no other module, and a changed file is simply run in a new process.
+What a chapter sets for all of Python (NumPy's print options, the locale) so reaches
+no other chapter, and a changed file is simply run in a new process.
 """
 
 import contextlib
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from importlib.machinery import FileFinder, SourceFileLoader
 from pathlib import Path
 from typing import Any
 
@@ -20,40 +22,43 @@ from weave.code import failures, figures, modules, values
 from weave.fault import Broken, WeaveError
 
 SECONDS = 120  # one question may take
+# the same bits on every machine: threads would add in another order
+SAME = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 HOME = str(Path(__file__).resolve().parents[2])
 # weave from where it runs, snippets from the repository that is asked
 START = (
     "import sys; sys.path.insert(0, {home!r}); from weave.code import worker; "
-    "sys.path[0] = {root!r}; worker.serve({root!r}, {module!r})"
+    "sys.path[0] = {root!r}; worker.serve({root!r}, {first!r})"
 )
 
 
 class Worker:
-    """A running module. `with` it, or close() it."""
+    """A process for the modules of a chapter. `with` it, or close() it.
 
-    def __init__(self, root: Path, module: str):
-        self.file = modules.file_of(root, module)
-        code = START.format(home=HOME, root=str(root), module=module)
-        # no .pyc is read: their one-second clock can hide a quick edit
-        given = {"PYTHONPYCACHEPREFIX": os.devnull, "PYTHONDONTWRITEBYTECODE": "1"}
+    first: the module that runs before all others, at once and while nobody waits.
+    """
+
+    def __init__(self, root: Path, first: str = ""):
+        self.root = root
+        code = START.format(home=HOME, root=str(root), first=first)
         self.process = subprocess.Popen(
             [sys.executable, "-c", code],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, **given, "PYTHONHASHSEED": "0"},
+            env={**os.environ, **SAME},
             text=True,
             encoding="utf-8",
         )
 
-    def ask(self, question: list) -> Any:
-        """The answer to one question; raises the WeaveError that it met."""
+    def ask(self, module: str, question: list) -> Any:
+        """The answer of a module to one question; raises the WeaveError that it met."""
         assert self.process.stdin and self.process.stdout
         began = time.monotonic()
         late = threading.Timer(SECONDS, self.process.kill)
         late.start()
         try:
             with contextlib.suppress(BrokenPipeError):
-                self.process.stdin.write(json.dumps(question) + "\n")
+                self.process.stdin.write(json.dumps([module, *question]) + "\n")
                 self.process.stdin.flush()
             line = self.process.stdout.readline()
         finally:
@@ -62,7 +67,7 @@ class Worker:
             slow = time.monotonic() - began > SECONDS
             ended = f"ended Python itself, with code {self.process.wait()}"
             said = f"ran for more than {SECONDS} seconds" if slow else ended
-            raise Broken(self.file, 1, said)
+            raise Broken(modules.file_of(self.root, module), 1, said)
         answer = json.loads(line)
         if "broken" in answer:
             raise Broken(*answer["broken"])
@@ -84,15 +89,19 @@ class Worker:
         self.close()
 
 
-def serve(root: str, module: str) -> None:
+def serve(root: str, first: str) -> None:
     """Answers the questions of standard input; what snippets print goes to stderr."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    running = Running(Path(root), module)
+    known = {first: Running(Path(root), first)} if first else {}
     for line in sys.stdin:
+        module, *question = json.loads(line)
+        if module not in known:
+            known[module] = Running(Path(root), module)
+        running = known[module]
         said: dict[str, Any]
         try:
-            said = {"answer": running.answer(*json.loads(line))}
+            said = {"answer": running.answer(*question)}
         except WeaveError as error:
             said = {"error": str(error)}
             if isinstance(error, Broken) and error is running.broken:
@@ -101,28 +110,67 @@ def serve(root: str, module: str) -> None:
         answers.flush()
 
 
+class FromSource(SourceFileLoader):
+    """Imports without .pyc: their one-second clock can hide a quick edit."""
+
+    def get_code(self, fullname: str) -> Any:
+        return self.source_to_code(self.get_data(self.path), self.path)
+
+
 class Running:
-    """The module, imported at the first question; a failure is told again at each."""
+    """A module, imported, and what its main() printed right after that.
+
+    So the output is that of a fresh Python, whatever is asked before it.
+    """
 
     def __init__(self, root: Path, module: str):
         self.root, self.module = root, module
-        self.names: dict[str, Any] | None = None
-        self.broken: WeaveError | None = None
+        self.names: dict[str, Any] = {}
+        self.printed = ""
+        self.broken: WeaveError | None = None  # told again at each question
+        self.failed: WeaveError | None = None  # in main()
+        try:
+            with failures.told(root, module):
+                self.names = self.load()
+        except WeaveError as error:
+            self.broken = error
+        if callable(main := self.names.get("main")):
+            try:
+                self.printed = self.output(main)
+            except WeaveError as error:
+                self.failed = error
+
+    def load(self) -> dict[str, Any]:
+        import snippets
+
+        # of this repository alone, whatever else is on the path
+        snippets.__path__ = [str(self.root / "snippets")]
+        sys.path_hooks.insert(0, self.finder)
+        return vars(importlib.import_module(f"snippets.{self.module}"))
+
+    def finder(self, folder: str) -> FileFinder:
+        if not Path(folder).is_relative_to(self.root / "snippets"):
+            raise ImportError
+        return FileFinder(folder, (FromSource, [".py"]))
+
+    def output(self, function: Callable) -> str:
+        printed = io.StringIO()
+        with failures.told(self.root, self.module), contextlib.redirect_stdout(printed):
+            function()
+        return printed.getvalue()
 
     def answer(self, kind: str, path: str, *more: Any) -> Any:
         if self.broken:
             raise self.broken
-        if self.names is None:
-            try:
-                with failures.told(self.root, self.module):
-                    self.names = self.load()
-            except WeaveError as error:
-                self.broken = error
-                raise
         rest = path.removeprefix(self.module).removeprefix(".")
-        if kind == "output":
-            return self.output(values.find(self.names, rest or "main", path))
+        if kind == "output" and rest in {"", "main"}:
+            if self.failed:
+                raise self.failed
+            values.find(self.names, "main", path)  # or the fault that there is none
+            return self.printed
         found = values.find(self.names, rest, path)
+        if kind == "output":
+            return self.output(found)
         if kind == "value":
             return values.printed(found, path, *more)
         if kind == "data":
@@ -130,16 +178,3 @@ class Running:
         with failures.told(self.root, self.module):
             draw = figures.render if kind == "figure" else figures.png
             return draw(found, path, *more)
-
-    def load(self) -> dict[str, Any]:
-        import snippets
-
-        # of this repository alone, whatever else is on the path
-        snippets.__path__ = [str(self.root / "snippets")]
-        return vars(importlib.import_module(f"snippets.{self.module}"))
-
-    def output(self, function: Any) -> str:
-        printed = io.StringIO()
-        with failures.told(self.root, self.module), contextlib.redirect_stdout(printed):
-            function()
-        return printed.getvalue()

@@ -147,6 +147,9 @@ class Figure(Kind):
         else:
             drawn.svg = loom.library.figure(path, drawn.arguments, texts)
             drawn.place = loom.library.place(path)
+            if loom.language == "en" and not self.indent:
+                # for the notebooks, while its chapter is in memory
+                loom.library.picture(path, drawn.arguments, texts)
         return drawn
 
     def texts(self, loom: "Loom") -> dict[str, str]:

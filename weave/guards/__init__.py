@@ -65,5 +65,4 @@ def check(root: Path | str = ROOT, library: Library | None = None) -> list[Fault
         guard = importlib.import_module(f"{__name__}.{module.name}")
         found |= set(guard.faults(site))
     library.save()
-    library.close()
     return sorted(found)

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from snippets import training, worked_example
+from snippets import digits, training, worked_example
 from snippets.figures import training as training_figures
 from snippets.figures import worked_example as worked_figures
 
@@ -80,13 +80,13 @@ def test_the_minibatch_before_training():
 def test_digits_are_the_real_pictures(image):
     figure = training_figures.draw_digit(labels={}, image=image)
     (shown,) = figure.axes[0].images
-    assert np.array_equal(shown.get_array(), training.train_images[image])
+    assert np.array_equal(shown.get_array(), digits.train_images[image])
 
 
 def test_the_run_before_training():
     rows, ax = training_figures.draw_run(labels=WORDS).axes
     # the bars and the losses of the first weights
-    q_true = [training.run.looks[0][n][n] for n in range(3)]
+    q_true = [training.first_look.q[n][n] for n in range(3)]
     assert [bar.get_width() for bar in rows.patches] == q_true
     bits = [math.log2(1 / q) for q in q_true]
     texts = []
@@ -106,13 +106,13 @@ def test_loss_curve():
     ax = training_figures.draw_run(labels=WORDS).axes[1]
     train, held_out, chance, lowest = ax.lines[:4]
     assert list(train.get_xdata()) == list(range(102))
-    assert np.array_equal(train.get_ydata(), training.run.train_nats)
-    assert np.array_equal(held_out.get_ydata(), training.run.held_out_nats)
+    assert np.array_equal(train.get_ydata(), training.train_nats)
+    assert np.array_equal(held_out.get_ydata(), training.held_out_nats)
     assert set(chance.get_ydata()) == {math.log(3)}
     # the dot stands where no held-out loss is lower
     (epoch,), (height,) = lowest.get_data()
-    assert height == min(training.run.held_out_nats)
-    assert training.run.held_out_nats[epoch] == height
+    assert height == min(training.held_out_nats)
+    assert training.held_out_nats[epoch] == height
     low, high = ax.get_ylim()
     for line in ax.lines:
         assert low < min(line.get_ydata()) and max(line.get_ydata()) < high

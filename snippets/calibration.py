@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from snippets import training
 from snippets.digits import held_out_count, held_out_targets, train_inputs, train_targets
-from snippets.train_with_mse import accuracy, held_out_nats, held_out_q, squared_error
+from snippets.train_with_mse import accuracy, held_out_loss, held_out_q, squared_error
 
 
 def parts(epoch):
@@ -32,7 +32,7 @@ def scaled(c):
     weight = c * training.weight  # z is linear in the weight
     q = training.predict(weight, train_inputs)
     train_nats = training.mean_nats(train_targets, q)
-    return train_nats, held_out_nats(weight), accuracy(weight)
+    return train_nats, held_out_loss(weight), accuracy(weight)
 
 
 SCALES = [n / 20 for n in range(6, 41)]

@@ -17,7 +17,8 @@ def _shifted(logits, axis):
     z = _floating("logits", logits)
     top = z.max(axis=axis, keepdims=True, initial=-np.inf)
     if z.ndim == 0 or z.shape[axis] == 0:
-        raise ValueError(f"logits must hold at least one class along axis {axis}, got shape {z.shape}")
+        raise ValueError(f"logits must hold at least one class along axis {axis}, "
+                         f"got shape {z.shape}")
     # a shift changes no result, and keeps exp from overflowing
     return z - top
 

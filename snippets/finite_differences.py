@@ -13,12 +13,12 @@ from snippets.gradient import loss, nudged, target, z
 
 
 # --8<-- [start:check]
-def forward(i, step):
+def forward_slope(i, step):
     """Slope along logit i, from one step up."""
     return (nudged(i, step) - loss) / step
 
 
-def central(i, step):
+def central_slope(i, step):
     """Slope along logit i, from one step up and one step down."""
     return (nudged(i, step) - nudged(i, -step)) / (2 * step)
 
@@ -30,12 +30,12 @@ def error(difference, step):
 
 
 STEPS = [10.0**-k for k in range(16)]
-forward_errors = [error(forward, h) for h in STEPS]
-central_errors = [error(central, h) for h in STEPS]
+forward_errors = [error(forward_slope, h) for h in STEPS]
+central_errors = [error(central_slope, h) for h in STEPS]
 # --8<-- [end:check]
 
 
-def best(errors):
+def best_step(errors):
     """Powers of ten of the step with the smallest error, and of the error."""
     least = min(errors)
     return SimpleNamespace(
@@ -43,7 +43,7 @@ def best(errors):
     )
 
 
-best_forward, best_central = best(forward_errors), best(central_errors)
+best_forward, best_central = best_step(forward_errors), best_step(central_errors)
 narrowest = log10(STEPS[-1])
 EPS = float_info.epsilon  # from 1.0 to the next float
 power_eps = log10(EPS)

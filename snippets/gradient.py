@@ -30,7 +30,7 @@ def nudged(i, step):
 
 STEP = 0.01
 losses_up = [nudged(i, STEP) for i in range(3)]
-slopes = [(up - loss) / STEP for up in losses_up]
+nudged_slopes = [(up - loss) / STEP for up in losses_up]
 
 # q - p of all three images
 gradients = [gradient(*image) for image in zip(logits, targets)]
@@ -103,7 +103,7 @@ def main():
     print("image 1")
     print("  q            ", row_text(q_image))
     print("  q - p        ", row_text(gradients[0]))
-    print("  nudged by", STEP, row_text(slopes))
+    print("  nudged by", STEP, row_text(nudged_slopes))
     print("  q, one step  ", row_text(q_stepped))
     print(f"  loss {loss:.4f}, after one step {loss_stepped:.4f} nats")
     print("mean over the minibatch")

@@ -29,14 +29,14 @@ def loss_shared(learning_rate):
 # --8<-- [end:shared]
 
 
-GOOD, LARGE = 4.0, 12.0
-shared_start, shared_good, shared_large = [loss_shared(rate) for rate in [0.0, GOOD, LARGE]]
+GOOD_RATE, LARGE_RATE = 4.0, 12.0
+shared_start, shared_good, shared_large = [loss_shared(rate) for rate in [0.0, GOOD_RATE, LARGE_RATE]]
 alone_start = loss_alone(0.0)
 
 
 def main():
     print("learning rate  image 1  three (mean)")
-    for rate in [0.0, 1.0, GOOD, LARGE]:
+    for rate in [0.0, 1.0, GOOD_RATE, LARGE_RATE]:
         print(f"{rate:13}  {loss_alone(rate):7.4f}  {loss_shared(rate):7.4f}")
 
 

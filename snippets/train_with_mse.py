@@ -36,7 +36,7 @@ def held_out_q(weight):
     return training.predict(weight, held_out_inputs)
 
 
-def held_out_nats(weight):
+def held_out_loss(weight):
     """Mean cross entropy of the held-out digits, in nats."""
     return training.mean_nats(held_out_targets, held_out_q(weight))
 
@@ -74,8 +74,8 @@ wrong_ce = learn(training.weight_gradient, wrong_start)
 wrong_se = learn(squared_error_gradient, wrong_start)
 # --8<-- [end:learn]
 random_ce_nats = training.held_out_nats[EPOCHS]
-random_se_nats = held_out_nats(random_se.weight)
-wrong_nats = held_out_nats(wrong_start)
+random_se_nats = held_out_loss(random_se.weight)
+wrong_nats = held_out_loss(wrong_start)
 # how often each digit is the answer
 answers = held_out_q(wrong_se.weight).argmax(axis=1)
 wrong_answers = [int((answers == k).sum()) for k in range(3)]

@@ -111,7 +111,7 @@ updates = EPOCHS * minibatches_per_epoch
 chance_nats = math.log(len(CLASSES))  # of equal probabilities
 chance_total_bits = BATCH_SIZE * math.log2(len(CLASSES))
 # e to the minus mean loss: the geometric mean of the true classes' q
-typical_q = math.exp(-end.held_out_nats)
+end_typical_q = math.exp(-end.held_out_nats)
 
 
 def main():

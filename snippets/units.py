@@ -77,8 +77,8 @@ LN_2, LN_3 = first[0].nats, first[1].nats
 
 # a network that knows nothing but is sure: one logit far above the others
 SURE_LOGIT = 10.0
-sure_nats = [cross_entropy([SURE_LOGIT, 0.0, 0.0], t) for t in range(3)]
-sure_mean = sum(sure_nats) / len(sure_nats)
+sure_losses = [cross_entropy([SURE_LOGIT, 0.0, 0.0], t) for t in range(3)]
+sure_mean = sum(sure_losses) / len(sure_losses)
 
 
 # --8<-- [start:probability]

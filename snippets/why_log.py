@@ -88,8 +88,8 @@ nll_real_nats = nll(real, log)
 
 # --8<-- [start:base]
 bases = {"log2": log2, "ln": log, "log10": log10}
-q_true = worked_example.Q_TRUE_BEFORE
-in_base = {name: nll(q_true, base) for name, base in bases.items()}
+q_before = worked_example.Q_TRUE_BEFORE
+in_base = {name: nll(q_before, base) for name, base in bases.items()}
 best_in_base = {
     name: min(candidates, key=lambda q: nll(counted(q), base))
     for name, base in bases.items()

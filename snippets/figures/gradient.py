@@ -97,17 +97,17 @@ def draw_rates(*, labels) -> Figure:
     fig = Figure(figsize=(4.4, 3.1))
     fig.subplots_adjust(left=0.13, right=0.97, top=0.97, bottom=0.16)
     ax = fig.subplots()
-    rates = np.linspace(0, learning_rates.LARGE, 121)
+    rates = np.linspace(0, learning_rates.LARGE_RATE, 121)
     for name, loss, colour, place in [
         ("alone", learning_rates.loss_alone, "C0", (0.6, 2.15)),
         ("shared", learning_rates.loss_shared, "C1", (3.2, 1.5)),
     ]:
         ax.plot(rates, [loss(rate) for rate in rates], color=colour)
-        dots = [0.0, learning_rates.GOOD, learning_rates.LARGE]
+        dots = [0.0, learning_rates.GOOD_RATE, learning_rates.LARGE_RATE]
         ax.plot(dots, [loss(rate) for rate in dots], "o", color=colour,
                 markersize=5, clip_on=False)
         ax.text(*place, labels[name], color=colour)
     ax.axhline(learning_rates.shared_start, color="C1", linestyle="--", linewidth=1)
-    ax.set(xlim=(0, learning_rates.LARGE), ylim=(0, 2.5), xlabel=labels["x"],
+    ax.set(xlim=(0, learning_rates.LARGE_RATE), ylim=(0, 2.5), xlabel=labels["x"],
            ylabel=labels["y"], xticks=range(0, 13, 4))
     return fig

@@ -67,7 +67,8 @@ def test_what_scaling_tells():
     assert (np.diff(held_out_nats)[:best] < 0).all()
     assert (np.diff(held_out_nats)[best:] > 0).all()
     # the logits as they are give the losses of the training chapter
-    assert chapter.at_one[:2] == pytest.approx([training.end.train_nats, training.end.held_out_nats])
+    end = training.end
+    assert chapter.at_one[:2] == pytest.approx([end.train_nats, end.held_out_nats])
     twice, once = held_out_losses(2 * training.weight), held_out_losses(training.weight)
     assert chapter.at_two[1] == pytest.approx(twice.mean()) and twice.mean() > once.mean()
     assert chapter.at_best_scale[1] == pytest.approx(min(held_out_nats))

@@ -58,7 +58,7 @@ def test_nudged_losses():
     grown = [math.log1p(q * math.expm1(step)) for q in [0.1, 0.54, 0.36]]
     changes = [grown[0] - step, grown[1], grown[2]]
     assert chapter.changes == pytest.approx(changes, rel=1e-11)
-    assert chapter.slopes == pytest.approx([c / step for c in changes], rel=1e-11)
+    assert chapter.nudged_slopes == pytest.approx([c / step for c in changes], rel=1e-11)
     for up, change in zip(chapter.losses_up, changes):
         assert up == pytest.approx(math.log(10) + change, rel=1e-14)
 

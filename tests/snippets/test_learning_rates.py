@@ -38,8 +38,8 @@ def test_learning_rates_of_the_page():
     push = [Fraction(1, 3) - q for q in Q[0]]
     for rate, loss in [
         (0, chapter.shared_start),
-        (chapter.GOOD, chapter.shared_good),
-        (chapter.LARGE, chapter.shared_large),
+        (chapter.GOOD_RATE, chapter.shared_good),
+        (chapter.LARGE_RATE, chapter.shared_large),
     ]:
         powers = after(push, rate)
         exact = math.log(sum(powers)) - math.log(math.prod(powers)) / 3

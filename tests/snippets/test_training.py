@@ -220,7 +220,7 @@ def test_typical_probability_is_the_geometric_mean():
     q = training.predict(training.weight, digits.held_out_inputs)
     true = (q * digits.held_out_targets).sum(axis=1).tolist()
     typical = math.exp(math.fsum(math.log(x) for x in true) / len(true))
-    assert training.typical_q == pytest.approx(typical)
+    assert training.end_typical_q == pytest.approx(typical)
 
 
 def test_printed(printed):

@@ -7,19 +7,18 @@ import numpy as np
 
 
 def _floating(name, values):
-    values = np.asarray(values)
-    if values.dtype.kind != "f":
-        raise TypeError(f"{name} must be floating point, got "
-                        f"{values.dtype}: use .astype(np.float64)")
-    return values
+    x = np.asarray(values)
+    if x.dtype.kind != "f":
+        raise TypeError(f"{name} must be floating point, got {x.dtype}: use .astype(np.float64)")
+    return x
 
 
 def _shifted(logits, axis):
     z = _floating("logits", logits)
     top = z.max(axis=axis, keepdims=True, initial=-np.inf)
     if z.ndim == 0 or z.shape[axis] == 0:
-        raise ValueError("logits must hold at least one class along "
-                         f"axis {axis}, got shape {z.shape}")
+        raise ValueError(f"logits must hold at least one class along axis {axis}, "
+                         f"got shape {z.shape}")
     # a shift changes no result, and keeps exp from overflowing
     return z - top
 
@@ -48,16 +47,17 @@ def log_softmax(logits, axis=-1):
 
 # --8<-- [start:cross_entropy]
 def _one_hot(target, classes, ignore_index):
+    """p, a row of `classes` for each target, and which of them count."""
     if target.dtype not in (np.int64, np.uint8):
-        raise TypeError("class indices must be int64 or uint8, got "
-                        f"{target.dtype}: use .astype(np.int64)")
-    target = target.astype(np.int64)[..., None]
-    keep = target != ignore_index
-    wrong = target[keep & ((target < 0) | (target >= classes))]
+        raise TypeError(f"class indices must be int64 or uint8, got {target.dtype}: "
+                        "use .astype(np.int64)")
+    target = target.astype(np.int64)  # so that a large uint8 is never -100
+    counts = target != ignore_index
+    wrong = target[counts & ((target < 0) | (target >= classes))]
     if wrong.size:
         raise IndexError(f"target {wrong[0]} is out of range: expected "
                          f"0 to {classes - 1}, or {ignore_index} (ignored)")
-    return keep & (target == np.arange(classes)), keep
+    return target[..., None] == np.arange(classes), counts
 
 
 @np.errstate(all="ignore")
@@ -80,46 +80,42 @@ def cross_entropy(logits, target, weight=None, ignore_index=-100,
     Unlike PyTorch: p = 0 at a logit of -inf costs 0 * log 0 = 0, not
     nan; label_smoothing < 0 is an error; the floating dtypes may
     differ; uint8 works in every shape; (C,) takes no target (1,).
-    Source: https://docs.pytorch.org/docs/stable/generated/
-    torch.nn.functional.cross_entropy.html
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html
     """
     if reduction not in ("none", "sum", "mean"):
-        raise ValueError('reduction must be "none", "sum" or "mean", '
-                         f"got {reduction!r}")
+        raise ValueError(f'reduction must be "none", "sum" or "mean", got {reduction!r}')
     if not 0 <= label_smoothing <= 1:
-        raise ValueError("label_smoothing must be between 0 and 1, "
-                         f"got {label_smoothing}")
-    z, p = _floating("logits", logits), np.asarray(target)
-    axis = min(1, z.ndim - 1)
-    # classes go last, where weights and one-hot rows line up with them
+        raise ValueError(f"label_smoothing must be between 0 and 1, got {label_smoothing}")
+    z, target = _floating("logits", logits), np.asarray(target)
+    # (C,) or (N, C, ...): classes go last, where weights line up with them
+    axis = 1 if z.ndim > 1 else z.ndim - 1
     log_q = np.moveaxis(log_softmax(z, axis), axis, -1)
-    sites, classes = log_q.shape[:-1], log_q.shape[-1]
-    w = np.ones(classes, z.dtype)
-    if weight is not None:
-        w = _floating("weight", weight)
+    rows, classes = log_q.shape[:-1], log_q.shape[-1]
+    w = np.ones(classes, z.dtype) if weight is None else _floating("weight", weight)
     if w.shape != (classes,):
-        raise ValueError(f"weight must have shape ({classes},), "
-                         f"got {w.shape}")
-    if p.shape == z.shape:
+        raise ValueError(f"weight must have shape ({classes},), got {w.shape}")
+    if target.shape == z.shape:
         if ignore_index >= 0:
-            raise ValueError("ignore_index must be negative with class "
-                             f"probabilities, got {ignore_index}")
-        p, keep = np.moveaxis(_floating("target", p), axis, -1), True
-        total = p.size // classes
-    elif p.shape == sites:
-        p, keep = _one_hot(p, classes, ignore_index)
+            raise ValueError("ignore_index must be negative with class probabilities, "
+                             f"got {ignore_index}")
+        p = np.moveaxis(_floating("target", target), axis, -1)
+        counts = np.full(rows, True)
+        divisor = counts.size
+    elif target.shape == rows:
+        p, counts = _one_hot(target, classes, ignore_index)
         p = p.astype(z.dtype)
-        total = (w * p).sum()
+        divisor = (counts * (p @ w)).sum()
     else:
-        raise ValueError(f"target must have shape {sites} (class indices) "
-                         f"or {z.shape} (probabilities), got {p.shape}")
+        raise ValueError(f"target must have shape {rows} (class indices) "
+                         f"or {z.shape} (probabilities), got {target.shape}")
     share = float(label_smoothing)
-    p = keep * ((1 - share) * p + share / classes)
-    # a class that p rules out costs nothing, even at log 0
-    loss = np.where(p == 0, 0, -w * p * log_q).sum(axis=-1)
-    if reduction == "none":
-        return loss
-    return loss.sum() / (total if reduction == "mean" else 1)
+    p = (1 - share) * p + share / classes
+    # free are a class that p rules out, even at log 0, and an ignored target
+    free = (p == 0) | ~counts[..., None]
+    loss = np.where(free, 0, -w * p * log_q).sum(axis=-1)
+    if reduction == "mean":
+        return loss.sum() / divisor
+    return loss.sum() if reduction == "sum" else loss
 # --8<-- [end:cross_entropy]
 
 

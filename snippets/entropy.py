@@ -2,17 +2,14 @@
 
 Notation: p = the true distribution (target), q = the one that a code or a
 prediction was made for. Lists with one probability a class, adding up to 1.
-Everything is in bits (log base 2) unless a name says nats.
+Everything is in bits (log base 2).
 Sources: Shannon (1948), A Mathematical Theory of Communication; Cover and
-Thomas, Elements of Information Theory, chapter 2 and, for codes, chapter 5;
-label smoothing from Szegedy et al. (2016), arXiv:1512.00567, section 7.
+Thomas, Elements of Information Theory, chapter 2 and, for codes, chapter 5.
 """
 
-from math import log, log2
-from types import SimpleNamespace
+from math import log2
 
-from snippets.by_hand import softmax
-from snippets.worked_example import cross_entropy
+from snippets.worked_example import cross_entropy_bits
 
 # --8<-- [start:setting]
 CLASSES = ["road", "building", "tree", "car"]
@@ -53,7 +50,6 @@ h_p = entropy(p)
 h_uniform = entropy([1 / 4] * 4)  # no distribution of four has more
 h_one_hot = entropy([1, 0, 0, 0])
 # --8<-- [end:entropy]
-h_q = entropy(q)
 
 # --8<-- [start:message]
 # eight pixels in the alley's proportions
@@ -72,14 +68,13 @@ other_mean = len(other) / len(MESSAGE)  # H(p, q)
 # --8<-- [end:message]
 own_bits, other_bits = len(own), len(other)
 pixels = len(MESSAGE)
-roads = MESSAGE.count("road")
 
 
 # --8<-- [start:kl]
 def kl(p, q):
     """D_KL(p‖q) in bits: how much longer q's words are, on average.
 
-    Raises ValueError where p(x) > 0 but q(x) = 0, as cross_entropy does.
+    Raises ValueError where p(x) > 0 but q(x) = 0, as cross_entropy_bits does.
     """
     return sum(
         p_x * (surprise(q_x) - surprise(p_x))
@@ -88,7 +83,7 @@ def kl(p, q):
     )
 
 
-h_pq = cross_entropy(p, q)
+h_pq = cross_entropy_bits(p, q)
 kl_pq = kl(p, q)  # h_pq is h_p + kl_pq
 kl_qp = kl(q, p)  # not the same
 # --8<-- [end:kl]
@@ -100,118 +95,12 @@ h_border = entropy(border)
 
 def border_loss(q_car):
     """H(p, q) in bits of the border pixel for one prediction."""
-    return cross_entropy(border, [q_car, 1 - q_car])
+    return cross_entropy_bits(border, [q_car, 1 - q_car])
 
 
 HALF = 1 / 2
 border_half = border_loss(HALF)
 kl_half = kl(border, [HALF, HALF])
-
-# --8<-- [start:directions]
-HOURS = list(range(8, 23))
-GUESTS = [1, 1, 1, 8, 24, 8, 1, 1, 1, 10, 31, 10, 1, 1, 1]
-guests = sum(GUESTS)
-p_hours = [count / guests for count in GUESTS]
-
-
-def bump(centre, width):
-    """A distribution over the hours with a single peak at the centre."""
-    return softmax([-(((hour - centre) / width) ** 2) / 2 for hour in HOURS])
-
-
-# every half hour for the centre, every quarter for the width
-SHAPES = [(8 + c / 2, w / 4) for c in range(29) for w in range(2, 17)]
-bumps = {shape: bump(*shape) for shape in SHAPES}
-forward_shape = min(SHAPES, key=lambda shape: kl(p_hours, bumps[shape]))
-reverse_shape = min(SHAPES, key=lambda shape: kl(bumps[shape], p_hours))
-# --8<-- [end:directions]
-
-
-def both_ways(shape):
-    """q of a shape, and both divergences from the guests' hours, in bits."""
-    q_hours = bump(*shape)
-    return SimpleNamespace(
-        centre=shape[0],
-        width=shape[1],
-        q=q_hours,
-        forward=kl(p_hours, q_hours),
-        reverse=kl(q_hours, p_hours),
-    )
-
-
-forward = both_ways(forward_shape)
-reverse = both_ways(reverse_shape)
-LUNCH, QUIET, DINNER = 12, 15, 18
-
-
-def at(hour, distribution):
-    """The probability of one hour."""
-    return distribution[HOURS.index(hour)]
-
-
-p_lunch, p_quiet, p_dinner = [at(h, p_hours) for h in (LUNCH, QUIET, DINNER)]
-forward_quiet = at(QUIET, forward.q)
-reverse_dinner = at(DINNER, reverse.q)
-
-# --8<-- [start:smoothing]
-NATS_PER_BIT = log(2)
-
-
-def smooth(classes, alpha):
-    """Label smoothing, true class first: alpha is shared by all classes.
-
-    One list of `classes` probabilities. The true class gets a share of
-    alpha as well, as in PyTorch.
-    """
-    share = alpha / classes
-    return [1 - alpha + share] + [share] * (classes - 1)
-
-
-def floor_nats(p):
-    """The smallest loss that any prediction can have: H(p), in nats."""
-    return entropy(p) * NATS_PER_BIT
-
-
-ALPHA = 0.1
-floors = [
-    SimpleNamespace(
-        classes=classes,
-        p=smooth(classes, ALPHA),
-        nats=floor_nats(smooth(classes, ALPHA)),
-    )
-    for classes in [2, 3, 10]
-]
-# --8<-- [end:smoothing]
-# what one may expect for two classes: all of alpha to the wrong one
-expected = [1 - ALPHA, ALPHA]
-expected_nats = floor_nats(expected)
-best_gap = log(floors[0].p[0] / floors[0].p[1])
-
-SURE = 0.999
-sure_nats = cross_entropy(floors[0].p, [SURE, 1 - SURE]) * NATS_PER_BIT
-sure_one_hot_nats = cross_entropy([1, 0], [SURE, 1 - SURE]) * NATS_PER_BIT
-
-# --- the exercises
-
-THREE = [1 / 2, 1 / 4, 1 / 4]
-h_three = entropy(THREE)
-sum_three = sum(surprise(p_x) for p_x in THREE)  # without the weights
-
-h_qp = cross_entropy(q, p)
-
-VOC_CLASSES = 21  # 20 kinds of things and the background
-voc = smooth(VOC_CLASSES, ALPHA)
-voc_nats = floor_nats(voc)
-voc_true_only = -log(voc[0])
-# the loss as it was read off, to two decimals, beside the floors in question
-voc_read = round(voc_nats, 2)
-voc_floors = {"floor": voc_nats, "zero": 0.0, "true_only": voc_true_only}
-voc_verdict = min(voc_floors, key=lambda x: abs(voc_floors[x] - voc_read))
-
-UNIFORM = [1 / 4] * 4
-uniform_p = cross_entropy(p, UNIFORM)
-kl_uniform = kl(p, UNIFORM)
-one_hot_extra = kl([1, 0, 0, 0], UNIFORM)
 
 
 def main():

@@ -106,25 +106,6 @@ two_outputs = softmax([0.0, Z])[1]  # the same
 # --8<-- [end:sigmoid]
 lonely = softmax([Z])[0]  # a softmax over one output is always 1
 
-# what the exercises ask
-weights = [6, 3, 1]
-exercise_q = softmax([log(w) for w in weights])
-exercise_divided = [log(w) / sum(map(log, weights)) for w in weights]
-
-doubled = softmax([2 * z for z in logits])
-
-VOC_CLASSES = 21  # 20 kinds of things and the background
-voc_floor = cross_entropy([1.0] + [0.0] * (VOC_CLASSES - 1), 0)
-voc_chance = log(VOC_CLASSES)
-voc_share = voc_floor / voc_chance
-voc_once = 0.0 - log(1.0)  # sure and right, with one softmax
-
-PAIR = [1.0, 3.0]
-pair_difference = PAIR[1] - PAIR[0]
-pair_q = softmax(PAIR)[1]
-pair_mistaken = sigmoid(PAIR[1])
-
-
 def row(values):
     """Numbers with four decimals, one beside the other."""
     return " ".join(f"{x:7.4f}" for x in values)

@@ -9,8 +9,6 @@ IEEE 754 for the types and for what inf and nan do.
 """
 
 import math
-from itertools import count
-from types import SimpleNamespace
 
 import numpy as np
 
@@ -72,56 +70,6 @@ shifted = [z - max(LARGE) for z in LARGE]
 large_loss = cross_entropy(LARGE, 2)
 
 
-@np.errstate(all="ignore")
-def at_gap(gap, number):
-    """Losses in nats of the logits (0, gap), class 0 true, in one type.
-
-    naive is -log(softmax), stable is -log_softmax; one_over_q is what the
-    slope of the naive loss along q needs.
-    """
-    z = np.array([0, gap], dtype=number)
-    z = z - z.max()
-    powers = np.exp(z)
-    q_true = powers[0] / powers.sum()
-    return SimpleNamespace(
-        q_true=q_true,
-        naive=-np.log(q_true),
-        one_over_q=1 / q_true,
-        stable=np.log(powers.sum()) - z[0],
-    )
-
-
-def first_gap(number, name):
-    """The first whole gap at which a result of at_gap is inf."""
-    return next(g for g in count() if np.isinf(getattr(at_gap(g, number), name)))
-
-
-slope_breaks = [first_gap(number, "one_over_q") for number in TYPES]
-loss_breaks = [first_gap(number, "naive") for number in TYPES]
-COARSE_GAP = 17  # where q in float16 is down to its last step
-coarse = at_gap(COARSE_GAP, np.float16)
-# gaps that float16 holds exactly
-gaps_float16 = [8 + i / 32 for i in range(12 * 32 + 1)]
-curves_float16 = [at_gap(gap, np.float16) for gap in gaps_float16]
-last_finite = max(
-    gap for gap, at in zip(gaps_float16, curves_float16) if np.isfinite(at.naive)
-)
-
-EPSILON = 1e-8
-
-
-def slope_with_epsilon(q_true):
-    """Slope of -log(q + epsilon) along the true class's logit."""
-    return -q_true * (1 - q_true) / (q_true + EPSILON)
-
-
-epsilon_in_float16 = np.float16(EPSILON)
-WRONG_GAP = 30
-wrong_q = softmax([0.0, float(WRONG_GAP)])[0]
-wrong_loss = cross_entropy([0.0, float(WRONG_GAP)], 0)
-wrong_loss_with_epsilon = -math.log(wrong_q + EPSILON)
-wrong_slope_with_epsilon = slope_with_epsilon(wrong_q)
-
 # --8<-- [start:half]
 # pytorch/pytorch#85791: logits drawn evenly from 0 to 1
 ISSUE_CLASSES = 14749
@@ -136,36 +84,11 @@ pixels = SIDE**2
 chance = math.log(3)
 pixel_sum = pixels * chance
 
-# what the exercises ask
-exercise_half = naive_softmax(np.array([12, 0, 0], dtype=np.float16))
-exercise_half_text = ",".join(f"{q_x:.0f}" for q_x in exercise_half)
-exercise_half_q = softmax([12.0, 0.0, 0.0])
-
-THOUSANDS = [1000.0, 1001.0, 1002.0]
-thousands_loss = cross_entropy(THOUSANDS, 0)
-thousands_log_sum = thousands_loss - (max(THOUSANDS) - THOUSANDS[0])
-thousands_mistaken = thousands_log_sum - THOUSANDS[0]
-
-VOC_CLASSES = 21
-voc_chance = math.log(VOC_CLASSES)
-# as a python float: divided in float16, it would be rounded
-most_pixels = int(float(largest[0]) / voc_chance)
-most_side = math.isqrt(most_pixels)
-exact_side = math.sqrt(float(largest[0]) / voc_chance)
-mistaken_side = math.isqrt(int(largest[0]))
-
-half_slope = slope_with_epsilon(EPSILON)
-half_share = half_slope / (EPSILON - 1)  # without it the slope is q - 1
-half_gap = math.log(1 / EPSILON - 1)
-half_loss_short = math.log(2)
-
 
 def main():
     for i, name in enumerate(names):
         print(f"{name}: e^z is inf above z = {safe[i]:.2f}")
         print(f"  exp({too_large[i]}) = {power_of_too_large[i]}")
-        print(f"  -log(softmax): slope lost from gap {slope_breaks[i]} on,")
-        print(f"  loss inf from gap {loss_breaks[i]} on")
     print("python:", python_says)
     print("log 0      ", log_of_zero)
     print("inf - inf  ", difference)

@@ -6,20 +6,15 @@ Losses are in nats (log base e) unless a name says bits (base 2) or bans
 Source: Cover and Thomas, Elements of Information Theory, chapter 2.
 """
 
-from math import e, exp, isclose, log
+from math import e, exp, log
 from types import SimpleNamespace
 
 from snippets.by_hand import cross_entropy, gradient
-from snippets.worked_example import (
-    BATCH_SIZE,
-    Q_TRUE_BEFORE,
-    after,
-    before,
-)
+from snippets.worked_example import BATCH_SIZE, Q_TRUE_BEFORE, after, before
 
 
 # --8<-- [start:units]
-def loss(q_true, base):
+def minus_log(q_true, base):
     """-log q_true: base 2 gives bits, base e nats, base 10 bans.
 
     0 < q_true <= 1, base > 1. Raises ValueError for q_true <= 0.
@@ -29,7 +24,9 @@ def loss(q_true, base):
 
 
 q_true = Q_TRUE_BEFORE[0]  # the post's first image
-bits, nats, bans = loss(q_true, 2), loss(q_true, e), loss(q_true, 10)
+bits = minus_log(q_true, 2)
+nats = minus_log(q_true, e)
+bans = minus_log(q_true, 10)
 
 NATS_PER_BIT = log(2)
 NATS_PER_BAN = log(10)
@@ -80,8 +77,8 @@ LN_2, LN_3 = first[0].nats, first[1].nats
 
 # a network that knows nothing but is sure: one logit far above the others
 SURE_LOGIT = 10.0
-sure_nats = [cross_entropy([SURE_LOGIT, 0.0, 0.0], t) for t in range(3)]
-sure_mean = sum(sure_nats) / len(sure_nats)
+sure_losses = [cross_entropy([SURE_LOGIT, 0.0, 0.0], t) for t in range(3)]
+sure_mean = sum(sure_losses) / len(sure_losses)
 
 
 # --8<-- [start:probability]
@@ -113,54 +110,12 @@ readings = [
 # the loss as the post prints it, to four decimals
 PRINTED_BEFORE = round(batch_before.sum_bits, 4)
 
-# --- the exercises
-
-# the loss stands still here; how many classes are there?
-stuck_nats = first_loss(10)
-stuck_classes = exp(stuck_nats)
-stuck_wrong = 2**stuck_nats
-
-# one segmentation image, logits of 21 classes for each pixel, summed
-SEGMENTS, SIDE = 21, 256
-pixels = SIDE**2
-pixel_nats = first_loss(SEGMENTS)
-pixel_sum = pixels * pixel_nats
-
-
-def verdict(mean_nats, guess_nats):
-    """How a mean loss compares with that of guessing."""
-    if isclose(mean_nats, guess_nats):
-        return "guessing"
-    return "worse" if mean_nats > guess_nats else "better"
-
-
-pixel_verdict = verdict(pixel_sum / pixels, log(SEGMENTS))
-
-# 0.9 of the pixels are background; q is that for every pixel alike
-BACKGROUND = 0.9
-shares = [BACKGROUND, 1 - BACKGROUND]
-share_nats = sum(share * loss(share, e) for share in shares)
-# the same prediction everywhere, whatever the image, can do no better
-blind_nats = min(
-    BACKGROUND * loss(q, e) + (1 - BACKGROUND) * loss(1 - q, e)
-    for q in [i / 100 for i in range(1, 100)]
-)
-share_verdict = "seen" if verdict(share_nats, blind_nats) == "better" else "unknown"
-
-# what a library printed when it took 2 to the power of nats
-PRINTED = 19.1218
-printed_nats = log(PRINTED) / log(2)
-mended = perplexity(printed_nats, e)
-scaled = PRINTED * NATS_PER_BIT  # no way to mend it
-
 
 def main():
-    print(f"q_true {q_true}: {bits:.4f} bits = {nats:.4f} nats", end="")
-    print(f" = {bans:.4f} bans")
-    print(f"sum  {batch_before.sum_bits:.4f} bits, ", end="")
-    print(f"{batch_before.sum_nats:.4f} nats")
-    print(f"mean {batch_before.mean_bits:.4f} bits, ", end="")
-    print(f"{batch_before.mean_nats:.4f} nats")
+    print(f"q_true {q_true}: {bits:.4f} bits = {nats:.4f} nats = {bans:.4f} bans")
+    batch = batch_before
+    print(f"sum  {batch.sum_bits:.4f} bits, {batch.sum_nats:.4f} nats")
+    print(f"mean {batch.mean_bits:.4f} bits, {batch.mean_nats:.4f} nats")
     print("classes  first loss")
     for row in first:
         print(f"{row.classes:7}  {row.nats:7.4f} nats {row.bits:8.4f} bits")

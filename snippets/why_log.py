@@ -7,12 +7,11 @@ log-likelihood (NLL) is in bits unless another logarithm is passed.
     python -m snippets.why_log
 """
 
-from itertools import combinations
-from math import e, log, log2, log10, prod, ulp
+from math import log, log2, log10, prod, ulp
 
 import numpy as np
 
-from snippets import from_the_post, training, worked_example
+from snippets import training, worked_example
 
 
 # --8<-- [start:functions]
@@ -32,13 +31,13 @@ def nll(q_true, logarithm=log2):
 
 
 # --8<-- [start:minibatch]
-before = likelihood(worked_example.Q_TRUE_BEFORE)
-after = likelihood(worked_example.Q_TRUE_AFTER)
+likelihood_before = likelihood(worked_example.Q_TRUE_BEFORE)
+likelihood_after = likelihood(worked_example.Q_TRUE_AFTER)
 nll_before = nll(worked_example.Q_TRUE_BEFORE)
 nll_after = nll(worked_example.Q_TRUE_AFTER)
 # --8<-- [end:minibatch]
-one_in_before = 1 / before
-times = after / before
+one_in_before = 1 / likelihood_before
+times_likelier = likelihood_after / likelihood_before
 
 
 # --8<-- [start:underflow]
@@ -82,50 +81,27 @@ candidates = [i / 100 for i in range(1, 100)]
 most_likely = max(candidates, key=lambda q: likelihood(counted(q)))
 least_nll = min(candidates, key=lambda q: nll(counted(q)))
 # --8<-- [end:counts]
-highest = likelihood(counted(most_likely))
-lowest = nll(counted(least_nll))
-lowest_per_image = lowest / N
+highest_likelihood = likelihood(counted(most_likely))
+lowest_nll = nll(counted(least_nll))
+lowest_nll_per_image = lowest_nll / N
 nll_real_nats = nll(real, log)
 
 # --8<-- [start:base]
 bases = {"log2": log2, "ln": log, "log10": log10}
-q_true = worked_example.Q_TRUE_BEFORE
-in_base = {name: nll(q_true, base) for name, base in bases.items()}
+q_before = worked_example.Q_TRUE_BEFORE
+in_base = {name: nll(q_before, base) for name, base in bases.items()}
 best_in_base = {
     name: min(candidates, key=lambda q: nll(counted(q), base))
     for name, base in bases.items()
 }
 # --8<-- [end:base]
-nats_per_bit = log(2)
-bits_per_nat = 1 / nats_per_bit
-
-# exercise 1: a total in bits, back to the product it stands for
-post_total = float(from_the_post.total_after.printed)
-post_product = 2**-post_total
-post_in_nats = e**-post_total
-second_and_third = likelihood(worked_example.Q_TRUE_AFTER[1:])
-images = dict(zip(["first", "second", "third"], worked_example.Q_TRUE_AFTER))
-products = {
-    "-".join(names): likelihood(images[name] for name in names)
-    for count in [2, 3]
-    for names in combinations(images, count)
-}
-same_product = min(products, key=lambda x: abs(products[x] - post_product))
-
-# exercise 2: what if the probabilities were added up, without a log
-sum_at_best = sum(counted(most_likely))
-most_by_sum = max([*candidates, 1.0], key=lambda q: sum(counted(q)))
-sum_at_most = sum(counted(most_by_sum))
-likelihood_at_most = likelihood(counted(most_by_sum))
-
-# exercise 3: what nll_loss gives for probabilities instead of logs
-mean_q_true = sum(worked_example.Q_TRUE_BEFORE) / worked_example.BATCH_SIZE
+BITS_PER_NAT = 1 / log(2)
 
 
 def main():
     print("the minibatch: likelihood, NLL")
-    print(f"  before training: {before:.4f}, {nll_before:.4f} bits")
-    print(f"  after training:  {after:.4f}, {nll_after:.4f} bits")
+    print(f"  before training: {likelihood_before:.4f}, {nll_before:.4f} bits")
+    print(f"  after training:  {likelihood_after:.4f}, {nll_after:.4f} bits")
     print(f"{count_real} digits, multiplied and added up")
     print(f"  float32 product: 0 from factor {zero_at_32} on")
     print(f"  float64 product: 0 from factor {zero_at_64} on")

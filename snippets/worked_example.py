@@ -52,7 +52,7 @@ def one_hot(label):
     return [1 if c == label else 0 for c in CLASSES]
 
 
-def cross_entropy(p, q):
+def cross_entropy_bits(p, q):
     """H(p, q) in bits: -sum over x of p(x) log2 q(x).
 
     p, q: lists with one probability a class. A class with p(x) = 0 adds
@@ -69,7 +69,7 @@ def look(q_true):
     """One look at the minibatch: q, the three losses and their sum."""
     p = [one_hot(label) for label in LABELS]
     q = [prediction(*image) for image in zip(LABELS, q_true)]
-    losses = [cross_entropy(*image) for image in zip(p, q)]
+    losses = [cross_entropy_bits(*image) for image in zip(p, q)]
     return SimpleNamespace(
         p=p, q=q, q_true=q_true, losses=losses, total=sum(losses)
     )

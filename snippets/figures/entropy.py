@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import StrMethodFormatter
 
 from snippets import entropy as chapter
+from snippets import kl_directions
 
 COLOURS = ["C0", "C1", "C2", "C3"]
 
@@ -106,14 +107,14 @@ def draw_directions(*, labels) -> Figure:
                         hspace=0.3)
     panels = fig.subplots(2, 1, sharex=True, sharey=True)
     for ax, name, colour, best in [
-        (panels[0], "forward", "C0", chapter.forward),
-        (panels[1], "reverse", "C1", chapter.reverse),
+        (panels[0], "forward", "C0", kl_directions.forward),
+        (panels[1], "reverse", "C1", kl_directions.reverse),
     ]:
-        ax.bar(chapter.HOURS, chapter.p_hours, color="C7", alpha=0.25)
-        ax.plot(chapter.HOURS, best.q, "o-", color=colour, markersize=4)
+        ax.bar(kl_directions.HOURS, kl_directions.p_hours, color="C7", alpha=0.25)
+        ax.plot(kl_directions.HOURS, best.q, "o-", color=colour, markersize=4)
         ax.set_title(labels[name], fontsize="medium", color=colour)
         ax.set(ylim=(0, 0.65), yticks=[0, 0.2, 0.4, 0.6],
                xticks=[9, 12, 15, 18, 21], ylabel=labels["y"])
-    panels[0].text(chapter.LUNCH, 0.33, labels["p"], ha="center")
+    panels[0].text(kl_directions.LUNCH, 0.33, labels["p"], ha="center")
     panels[1].set_xlabel(labels["x"])
     return fig

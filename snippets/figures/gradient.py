@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
+from snippets import finite_differences, learning_rates
 from snippets import gradient as chapter
 
 
@@ -43,11 +44,11 @@ def draw_errors(*, labels) -> Figure:
     fig = Figure(figsize=(4.5, 3.3))
     fig.subplots_adjust(left=0.16, right=0.98, top=0.97, bottom=0.16)
     ax = fig.subplots()
-    step = np.log10(chapter.STEPS)
+    step = np.log10(finite_differences.STEPS)
     for name, errors, best, marker, place, side in [
-        ("forward", chapter.forward_errors, chapter.best_forward, "s",
+        ("forward", finite_differences.forward_errors, finite_differences.best_forward, "s",
          (-4.4, -4.1), "right"),
-        ("central", chapter.central_errors, chapter.best_central, "o",
+        ("central", finite_differences.central_errors, finite_differences.best_central, "o",
          (-6.3, -10.7), "right"),
     ]:
         colour = {"forward": "C1", "central": "C0"}[name]
@@ -96,17 +97,17 @@ def draw_rates(*, labels) -> Figure:
     fig = Figure(figsize=(4.4, 3.1))
     fig.subplots_adjust(left=0.13, right=0.97, top=0.97, bottom=0.16)
     ax = fig.subplots()
-    rates = np.linspace(0, chapter.LARGE, 121)
+    rates = np.linspace(0, learning_rates.LARGE_RATE, 121)
     for name, loss, colour, place in [
-        ("alone", chapter.loss_alone, "C0", (0.6, 2.15)),
-        ("shared", chapter.loss_shared, "C1", (3.2, 1.5)),
+        ("alone", learning_rates.loss_alone, "C0", (0.6, 2.15)),
+        ("shared", learning_rates.loss_shared, "C1", (3.2, 1.5)),
     ]:
         ax.plot(rates, [loss(rate) for rate in rates], color=colour)
-        dots = [0.0, chapter.GOOD, chapter.LARGE]
+        dots = [0.0, learning_rates.GOOD_RATE, learning_rates.LARGE_RATE]
         ax.plot(dots, [loss(rate) for rate in dots], "o", color=colour,
                 markersize=5, clip_on=False)
         ax.text(*place, labels[name], color=colour)
-    ax.axhline(chapter.shared_start, color="C1", linestyle="--", linewidth=1)
-    ax.set(xlim=(0, chapter.LARGE), ylim=(0, 2.5), xlabel=labels["x"],
+    ax.axhline(learning_rates.shared_start, color="C1", linestyle="--", linewidth=1)
+    ax.set(xlim=(0, learning_rates.LARGE_RATE), ylim=(0, 2.5), xlabel=labels["x"],
            ylabel=labels["y"], xticks=range(0, 13, 4))
     return fig

@@ -2,6 +2,7 @@
 
 from matplotlib.figure import Figure
 
+from snippets import loss_breaks
 from snippets import stability as chapter
 
 END = 2000  # of the axis of gaps
@@ -13,7 +14,7 @@ def draw_breaks(*, labels) -> Figure:
     fig.subplots_adjust(left=0.04, right=0.97, top=0.8, bottom=0.14)
     ax = fig.subplots()
     zones = [("fine", "C0"), ("slope", "C1"), ("loss", "C3")]
-    breaks_of = zip(chapter.slope_breaks, chapter.loss_breaks)
+    breaks_of = zip(loss_breaks.slope_breaks, loss_breaks.loss_breaks)
     rows = [*zip(chapter.names, breaks_of), (labels["stable"], [])]
     for y, (words, breaks) in enumerate(rows):
         edges = [1, *breaks, END]
@@ -39,14 +40,14 @@ def draw_float16(*, labels) -> Figure:
     fig = Figure(figsize=(4.2, 3.1))
     fig.subplots_adjust(left=0.13, right=0.97, top=0.97, bottom=0.17)
     ax = fig.subplots()
-    curves = chapter.curves_float16
-    ax.plot(chapter.gaps_float16, [at.stable for at in curves], color="C0")
-    ax.plot(chapter.gaps_float16, [at.naive for at in curves], color="C1")
-    ax.axvline(chapter.last_finite, color="C1", linestyle=":", linewidth=1)
+    curves = loss_breaks.curves_float16
+    ax.plot(loss_breaks.gaps_float16, [at.stable for at in curves], color="C0")
+    ax.plot(loss_breaks.gaps_float16, [at.naive for at in curves], color="C1")
+    ax.axvline(loss_breaks.last_finite, color="C1", linestyle=":", linewidth=1)
     ax.text(9.0, 13.0, labels["stable"], color="C0")
-    ax.text(chapter.last_finite - 0.3, 9.6, labels["naive"], color="C1",
+    ax.text(loss_breaks.last_finite - 0.3, 9.6, labels["naive"], color="C1",
             ha="right")
-    ax.annotate(labels["inf"], (chapter.last_finite, 8.3), xytext=(4, 0),
+    ax.annotate(labels["inf"], (loss_breaks.last_finite, 8.3), xytext=(4, 0),
                 textcoords="offset points", color="C1")
     ax.set(xlim=(8, 20), ylim=(8, 20), xticks=range(8, 21, 2),
            yticks=range(8, 21, 2), xlabel=labels["x"], ylabel=labels["y"])

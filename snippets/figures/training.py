@@ -3,15 +3,15 @@
 from matplotlib.figure import Figure
 
 from snippets.figures.bars import probability_bars
+from snippets.digits import CLASSES, train_images
 from snippets.training import (
-    CLASSES,
     EPOCHS,
     chance_nats,
     first_look,
-    held_out_lowest_epoch,
+    held_out_nats,
     last_look,
-    run,
-    train_images,
+    lowest_epoch,
+    train_nats,
 )
 
 LOOKS = {"before": first_look, "after": last_look}
@@ -50,7 +50,7 @@ def draw_run(*, labels) -> Figure:
     rows, ax = fig.subplots(2, 1, height_ratios=[1, 2])
     digit_rows(rows, first_look, labels)
     loss_curves(ax, labels)
-    for history, colour in (run.train_nats, "C0"), (run.held_out_nats, "C1"):
+    for history, colour in (train_nats, "C0"), (held_out_nats, "C1"):
         ax.plot(0, history[0], "o", color=colour, markersize=8, clip_on=False)
     return fig
 
@@ -74,17 +74,16 @@ def digit_rows(ax, look, labels):
 
 def loss_curves(ax, labels):
     """Mean training and held-out loss in nats after each epoch."""
-    ax.plot(run.train_nats, color="C0")
-    ax.plot(run.held_out_nats, color="C1")
+    ax.plot(train_nats, color="C0")
+    ax.plot(held_out_nats, color="C1")
     ax.axhline(chance_nats, color="C2", linestyle="--")
-    lowest = held_out_lowest_epoch
-    ax.plot(lowest, run.held_out_nats[lowest], "o", color="C1")
-    ax.annotate(labels["lowest"], (lowest, run.held_out_nats[lowest]),
+    ax.plot(lowest_epoch, held_out_nats[lowest_epoch], "o", color="C1")
+    ax.annotate(labels["lowest"], (lowest_epoch, held_out_nats[lowest_epoch]),
                 xytext=(-6, -15), textcoords="offset points", color="C1")
     middle = EPOCHS // 2
     for name, height, colour in [
-        ("train", run.train_nats[middle], "C0"),
-        ("held_out", run.held_out_nats[middle], "C1"),
+        ("train", train_nats[middle], "C0"),
+        ("held_out", held_out_nats[middle], "C1"),
         ("chance", chance_nats, "C2"),
     ]:
         ax.annotate(labels[name], (middle, height), xytext=(4, 6),

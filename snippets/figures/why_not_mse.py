@@ -3,6 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
+from snippets import calibration, train_with_mse
 from snippets import why_not_mse as chapter
 
 CROSS_ENTROPY, SQUARED_ERROR, WRONG = "C0", "C1", "C2"
@@ -60,16 +61,16 @@ def draw_training(*, labels) -> Figure:
                         wspace=0.14)
     panels = fig.subplots(1, 2, sharey=True)
     starts = [
-        ("random", chapter.random_ce, chapter.random_se.accuracies),
-        ("wrong", chapter.wrong_ce.accuracies, chapter.wrong_se.accuracies),
+        ("random", train_with_mse.random_ce, train_with_mse.random_se.accuracies),
+        ("wrong", train_with_mse.wrong_ce.accuracies, train_with_mse.wrong_se.accuracies),
     ]
     for ax, (start, cross_entropy, squared_error) in zip(panels, starts):
         ax.plot(cross_entropy, color=CROSS_ENTROPY)
         # dashed: where the two lie together, both are seen
         ax.plot(squared_error, color=SQUARED_ERROR, linestyle="--")
         ax.set_title(labels[start], fontsize="medium")
-        ax.set(xlim=(0, chapter.EPOCHS), ylim=(0, 1.04), xlabel=labels["x"],
-               xticks=range(0, chapter.EPOCHS + 1, 25))
+        ax.set(xlim=(0, train_with_mse.EPOCHS), ylim=(0, 1.04), xlabel=labels["x"],
+               xticks=range(0, train_with_mse.EPOCHS + 1, 25))
     panels[1].text(49, 0.86, labels["cross_entropy"], color=CROSS_ENTROPY,
                    ha="right", va="center")
     panels[1].text(49, 0.22, labels["squared_error"], color=SQUARED_ERROR,
@@ -85,14 +86,14 @@ def draw_scaled(*, labels) -> Figure:
     fig.subplots_adjust(left=0.19, right=0.96, top=0.97, bottom=0.13,
                         hspace=0.16)
     top, bottom = fig.subplots(2, 1, sharex=True, height_ratios=[1, 2.2])
-    train_nats, held_out_nats, accuracy = zip(*chapter.scaled_at)
-    c = chapter.SCALES
+    train_nats, held_out_nats, accuracy = zip(*calibration.scaled_at)
+    c = calibration.SCALES
     top.plot(c, accuracy, color="C2")
     top.set(ylim=(0, 1.08), yticks=[0, 0.5, 1], ylabel=labels["accuracy"])
     top.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
     bottom.plot(c, train_nats, color="C0")
     bottom.plot(c, held_out_nats, color="C1")
-    bottom.plot(chapter.best_scale, min(held_out_nats), "o", color="C1")
+    bottom.plot(calibration.best_scale, min(held_out_nats), "o", color="C1")
     bottom.text(1.96, 0.165, labels["held_out"], color="C1", ha="right")
     bottom.text(1.06, 0.035, labels["train"], color="C0")
     for ax in (top, bottom):

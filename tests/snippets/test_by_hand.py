@@ -249,9 +249,8 @@ def test_nothing_given_is_changed():
     assert logits == [1.0, 2.0, 3.0]
 
 
-def test_the_demonstration(capsys):
-    by_hand.main()
-    lines = capsys.readouterr().out.splitlines()
+def test_the_demonstration(printed):
+    lines = printed(by_hand).splitlines()
     assert max(map(len, lines)) <= 40
     losses = [-x for x in exact_log_softmax([2.0, 1.0, -1.0])]
     for line, loss in zip(lines[1:4], losses):

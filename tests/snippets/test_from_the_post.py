@@ -1,19 +1,13 @@
 """The post's numbers, their verdicts and PyTorch's."""
 
-import json
 import math
 from fractions import Fraction
-from pathlib import Path
 
 import pytest
 
 from snippets import from_the_post as chapter
-from snippets import softmax_twice
 from snippets import worked_example
-
-RECORDED = json.loads(
-    Path("snippets/recorded/from_the_post.json").read_text(encoding="utf-8")
-)
+from tests.snippets.recordings import recorded
 
 
 @pytest.mark.parametrize(
@@ -70,25 +64,11 @@ def test_mean_in_nats_is_the_log_of_the_product():
 
 
 def test_pytorch_recorded_the_same_minibatches():
-    values = RECORDED["values"]
-    assert RECORDED["torch"] == "2.13.0"
+    values = recorded("from_the_post")["values"]
     for name, look in [("before", worked_example.before), ("after", worked_example.after)]:
-        for recorded, q in zip(values[f"q_{name}"], look.q):
-            assert recorded == pytest.approx(q, abs=1e-7)  # float32
+        for row, q in zip(values[f"q_{name}"], look.q):
+            assert row == pytest.approx(q, abs=1e-7)  # float32
         nats = [bits * math.log(2) for bits in look.losses]
         assert values[f"each_{name}"] == pytest.approx(nats, rel=1e-6)
         assert values[f"mean_{name}"] == pytest.approx(sum(nats) / 3, rel=1e-6)
     assert values["post_labels"] == "IndexError: Target 3 is out of bounds."
-
-
-def test_softmax_twice_is_trapped():
-    # softmax of (1, 0, 0) is (e, 1, 1) / (e + 2)
-    assert softmax_twice.floor == pytest.approx(math.log(math.e + 2) - 1)
-    assert softmax_twice.ceiling == pytest.approx(math.log(math.e + 2))
-    assert softmax_twice.most == pytest.approx(math.e / (math.e + 2))
-
-
-@pytest.mark.parametrize("module", [chapter, softmax_twice])
-def test_main_prints(module, capsys):
-    module.main()
-    assert capsys.readouterr().out

@@ -1,22 +1,19 @@
 """With PyTorch a program runs; without it its recording is printed."""
 
 import importlib
-import json
 import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from snippets import in_pytorch
-
-RECORDED = Path(in_pytorch.__file__).parent / "recorded"
+from tests.snippets.recordings import FOLDER, recorded
 
 
 def test_without_pytorch_the_recording(monkeypatch, capsys):
     monkeypatch.setattr(in_pytorch, "find_spec", lambda name: None)
     in_pytorch.run("lab")
-    recording = json.loads((RECORDED / "lab.json").read_text(encoding="utf-8"))
+    recording = recorded("lab")
     first, _, rest = capsys.readouterr().out.partition("\n")
     assert first == f"no PyTorch here: recorded with PyTorch {recording['torch']}"
     assert rest == recording["output"]
@@ -40,6 +37,11 @@ def test_a_name_without_a_recording(monkeypatch):
 
 
 def test_every_program_has_a_recording():
-    programs = {path.stem for path in (RECORDED.parent / "pytorch").glob("*.py")}
-    assert programs == {path.stem for path in RECORDED.glob("*.json")}
+    programs = {path.stem for path in (FOLDER.parent / "pytorch").glob("*.py")}
+    assert programs == {path.stem for path in FOLDER.glob("*.json")}
     assert importlib.util.find_spec("snippets.pytorch.lab")
+
+
+def test_all_were_recorded_with_the_same_pytorch():
+    versions = {recorded(path.stem)["torch"] for path in FOLDER.glob("*.json")}
+    assert versions == {"2.13.0"}  # the one that pages and cross_entropy.py name

@@ -1,13 +1,9 @@
 """The likelihood and its negative log, against fractions and exact integers."""
 
-import json
 import math
 import struct
-import subprocess
-import sys
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,9 +12,9 @@ from hypothesis import strategies as st
 
 from snippets import training
 from snippets import why_log as chapter
+from tests.snippets.recordings import recorded
 
-RECORDED = json.loads(Path("snippets/recorded/why_log.json").read_text(encoding="utf-8"))
-TORCH = RECORDED["values"]
+TORCH = recorded("why_log")["values"]
 BEFORE = Fraction(1, 10) * Fraction(1, 5) * Fraction(1, 5)
 AFTER = Fraction(9, 10) * Fraction(82, 100) * Fraction(7, 10)
 probabilities = st.lists(st.floats(1e-6, 1), min_size=1, max_size=12)
@@ -36,10 +32,10 @@ def minus_log(fraction, base=None):
 
 
 def test_likelihood_of_the_minibatch():
-    assert chapter.before == pytest.approx(float(BEFORE), rel=1e-15)
-    assert chapter.after == pytest.approx(float(AFTER), rel=1e-15)
+    assert chapter.likelihood_before == pytest.approx(float(BEFORE), rel=1e-15)
+    assert chapter.likelihood_after == pytest.approx(float(AFTER), rel=1e-15)
     assert chapter.one_in_before == pytest.approx(250, rel=1e-15)
-    assert chapter.times == pytest.approx(float(AFTER / BEFORE), rel=1e-14)
+    assert chapter.times_likelier == pytest.approx(float(AFTER / BEFORE), rel=1e-14)
     assert AFTER > Fraction(1, 2)  # "more than one time in two"
 
 
@@ -93,7 +89,7 @@ def test_the_true_product_and_its_logarithm(running):
     assert power == pytest.approx(chapter.power_real, rel=1e-13)
     assert chapter.nll_real == pytest.approx(-power * math.log2(10), rel=1e-13)
     assert chapter.nll_real_nats == pytest.approx(-power * math.log(10), rel=1e-13)
-    first = training.train_nats_first  # the page says that it is the mean
+    first = training.start.train_nats  # the page says that it is the mean
     assert chapter.nll_real_nats / 999 == pytest.approx(first, rel=1e-13)
 
 
@@ -147,8 +143,8 @@ def test_one_optimum():
     assert best == 60
     assert chapter.most_likely == chapter.least_nll == 6 / 10 == chapter.M / chapter.N
     exact = Fraction(exact_likelihood(60, 6, 10), 100**10)
-    assert chapter.highest == pytest.approx(float(exact), rel=1e-14)
-    assert chapter.lowest == pytest.approx(minus_log(exact, 2), rel=1e-14)
+    assert chapter.highest_likelihood == pytest.approx(float(exact), rel=1e-14)
+    assert chapter.lowest_nll == pytest.approx(minus_log(exact, 2), rel=1e-14)
 
 
 @given(st.integers(1, 20), st.integers(1, 20), st.floats(0.01, 0.99))
@@ -177,7 +173,7 @@ def test_counted_gives_every_image_its_probability(q):
 
 def test_mean_nll_is_the_cross_entropy_of_the_counts():
     entropy = -0.6 * math.log2(0.6) - 0.4 * math.log2(0.4)
-    assert chapter.lowest_per_image == pytest.approx(entropy, rel=1e-14)
+    assert chapter.lowest_nll_per_image == pytest.approx(entropy, rel=1e-14)
 
 
 def test_a_base_is_only_a_constant():
@@ -185,7 +181,7 @@ def test_a_base_is_only_a_constant():
     assert chapter.in_base["ln"] == pytest.approx(minus_log(BEFORE), rel=1e-14)
     assert chapter.in_base["log10"] == pytest.approx(minus_log(BEFORE, 10), rel=1e-14)
     assert set(chapter.best_in_base.values()) == {0.6}
-    assert chapter.bits_per_nat == pytest.approx(math.log2(math.e), rel=1e-15)
+    assert chapter.BITS_PER_NAT == pytest.approx(math.log2(math.e), rel=1e-15)
 
 
 @given(st.lists(st.floats(-5, 5), min_size=3, max_size=3), st.integers(0, 2))
@@ -203,53 +199,17 @@ def test_slope_in_bits_is_that_in_nats_times_the_constant(logits, target):
         down[i] -= h
         slope = (bits(up) - bits(down)) / (2 * h)
         nats = q[i] / sum(q) - (i == target)
-        assert slope == pytest.approx(nats * chapter.bits_per_nat, abs=1e-6)
-
-
-# the exercises
-
-
-def test_the_total_that_the_post_printed():
-    assert chapter.post_total == 0.8008
-    assert math.log2(chapter.post_product) == pytest.approx(-0.8008, abs=1e-15)
-    assert math.log(chapter.post_in_nats) == pytest.approx(-0.8008, abs=1e-15)
-    assert chapter.second_and_third == pytest.approx(0.82 * 0.7, rel=1e-15)
-    # "to four decimals the same"
-    assert f"{chapter.post_product:.4f}" == f"{0.82 * 0.7:.4f}"
-    assert list(chapter.products.values()) == pytest.approx([0.738, 0.63, 0.574, 0.5166])
-    # the total is the sum of the second and the third loss, to its four decimals
-    losses = dict(zip(["first", "second", "third"], [-math.log2(q) for q in [0.9, 0.82, 0.7]]))
-    fits = [
-        names for names in chapter.products
-        if abs(sum(losses[name] for name in names.split("-")) - 0.8008) < 1e-4
-    ]
-    assert fits == [chapter.same_product] == ["second-third"]
-    # what the exercise says of the others: two are larger, one is smaller
-    larger = {names for names, q in chapter.products.items() if q > 2**-0.8007}
-    assert larger == {"first-second", "first-third"}
-
-
-def test_a_sum_of_probabilities_has_another_optimum():
-    by_sum = [(6 * i + 4 * (100 - i), i) for i in range(1, 101)]
-    assert max(by_sum) == (600, 100)
-    assert chapter.most_by_sum == 1
-    assert chapter.sum_at_most == pytest.approx(6)
-    assert chapter.sum_at_best == pytest.approx(6 * 0.6 + 4 * 0.4)
-    assert chapter.likelihood_at_most == 0
-
-
-def test_nll_loss_of_probabilities_is_their_mean_with_a_minus():
-    assert chapter.mean_q_true == pytest.approx(float(Fraction(5, 30)), rel=1e-15)
-    assert TORCH["no_log"] == pytest.approx(-1 / 6, rel=1e-6)
+        assert slope == pytest.approx(nats * chapter.BITS_PER_NAT, abs=1e-6)
 
 
 # what pytorch recorded
 
 
 def test_pytorch_agrees():
-    assert RECORDED["torch"] == "2.13.0"
     for name in ["two_steps", "one_step", "from_product", "log_softmax_twice"]:
         assert TORCH[name] == pytest.approx(chapter.in_base["ln"] / 3, rel=1e-6)
+    # probabilities in place of their logarithms: 0.1, 0.2 and 0.2 with a minus
+    assert TORCH["no_log"] == pytest.approx(-1 / 6, rel=1e-6)
     loss, slope = TORCH["by_sum"]
     assert loss == pytest.approx(999 * math.log(3), rel=1e-6)
     assert slope == pytest.approx(1 / 3 - 1, rel=1e-6)
@@ -257,14 +217,9 @@ def test_pytorch_agrees():
     assert math.isinf(loss) and math.isnan(slope)
 
 
-def test_running_it_prints_the_chapters_numbers(capsys):
-    run = subprocess.run(
-        [sys.executable, "-m", "snippets.why_log"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    chapter.main()
-    assert run.stdout == capsys.readouterr().out
-    for text in ["0.0040", "7.9658", "0.5166", "0.9529", "6 of 10", "q = 0.6"]:
-        assert text in run.stdout
+def test_printed(printed):
+    text = printed(chapter)
+    for fraction in [BEFORE, AFTER]:
+        assert f"{float(fraction):.4f}, {minus_log(fraction, 2):.4f} bits" in text
+    assert f"class 1 in {chapter.M} of {chapter.N} images" in text
+    assert text.count(f"q = {chapter.M / chapter.N}") == 2

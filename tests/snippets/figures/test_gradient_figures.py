@@ -5,6 +5,7 @@ import math
 import pytest
 
 from snippets.figures import gradient as figures
+from tests.snippets.figures.reading import rows, told
 
 WORDS = {
     name: f"<{name}>"
@@ -48,9 +49,10 @@ def test_a_step_from_q_towards_p():
     assert [a.xyann[1] for a in arrows] == pytest.approx(q)
     assert [a.xy[1] for a in arrows] == p
     after = math.log(sum(powers) / powers[0])
-    assert [text.get_text() for text in ax.texts if text.get_text()] == [
-        *["0.1000", "\u22120.9000", "0.5400", "0.5400", "0.3600", "0.3600"],
-        *["q", "q \u2212 p", f"<loss>: {math.log(10):.4f} → {after:.4f}"],
+    assert rows(ax) == [
+        ["q", "0.1000", "0.5400", "0.3600"],
+        ["q \u2212 p", "\u22120.9000", "0.5400", "0.3600"],
+        [f"<loss>: {math.log(10):.4f} → {after:.4f}"],
     ]
     assert [t.get_text() for t in ax.get_xticklabels()] == ["1 (<true>)", "2", "3"]
     assert ax.get_ylabel() == "<y>"
@@ -76,11 +78,10 @@ def test_the_two_v():
         assert best.get_color() == line.get_color()
         low, high = ax.get_ylim()
         assert low < min(error) and max(error) < high
-    assert [(text.get_text(), text.get_color()) for text in ax.texts][:2] == [
-        ("<forward>", forward.get_color()),
-        ("<central>", central.get_color()),
-    ]
-    assert ax.texts[2].get_text() == "<rounding>"
+    colours = told(ax)
+    assert colours.keys() == {"<forward>", "<central>", "<rounding>"}
+    assert colours["<forward>"] == forward.get_color()
+    assert colours["<central>"] == central.get_color()
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("<x>", "<y>")
 
 
@@ -111,8 +112,5 @@ def test_losses_over_the_learning_rate():
     # the large step ends above the line it started from, the good one below
     good, large = shared_dots.get_ydata()[1:]
     assert good < before < large
-    assert [(text.get_text(), text.get_color()) for text in ax.texts] == [
-        ("<alone>", alone.get_color()),
-        ("<shared>", shared.get_color()),
-    ]
+    assert told(ax) == {"<alone>": alone.get_color(), "<shared>": shared.get_color()}
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("<x>", "<y>")

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from snippets.figures import softmax as figures
+from tests.snippets.figures.reading import told
 
 WORDS = {name: f"<{name}>" for name in "x y temperature once twice".split()}
 
@@ -47,8 +48,5 @@ def test_two_softmaxes_stay_between_the_lines():
     assert loss == pytest.approx(expected)
     assert floor.get_ydata()[0] < min(loss) and max(loss) < ceiling.get_ydata()[0]
     # each name stands in its line's own colour
-    assert [(text.get_text(), text.get_color()) for text in ax.texts] == [
-        ("<once>", once.get_color()),
-        ("<twice>", twice.get_color()),
-    ]
+    assert told(ax) == {"<once>": once.get_color(), "<twice>": twice.get_color()}
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("<x>", "<y>")

@@ -6,6 +6,7 @@ import pytest
 from matplotlib.colors import same_color
 
 from snippets.figures import stability as figures
+from tests.snippets.figures.reading import told
 
 WORDS = {name: f"<{name}>" for name in "x y fine slope loss stable naive inf".split()}
 
@@ -67,9 +68,10 @@ def test_float16_loses_its_steps_and_then_the_loss():
             assert min(abs(float(loss) - y) for y in near) < 0.02
     (end,) = set(upright.get_xdata())
     assert end == math.floor(25 * math.log(2) * 32) / 32
-    assert shown(ax.texts) == ["<stable>", "<naive>", "<inf>"]
-    assert [text.get_color() for text in ax.texts] == [
-        stable.get_color(), naive.get_color(), naive.get_color()
-    ]
+    assert told(ax) == {
+        "<stable>": stable.get_color(),
+        "<naive>": naive.get_color(),
+        "<inf>": naive.get_color(),
+    }
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("<x>", "<y>")
     assert ax.get_xlim() == ax.get_ylim() == (8, 20)

@@ -6,6 +6,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from snippets.figures import units as figures
+from tests.snippets.figures.reading import rows
 
 RULER = {"nats": "<nats>", "bits": "<bits>", "perfect": "<perfect>", "classes": "<N>"}
 ZONES = {name: f"<{name}>" for name in "nats bits better worse guess before after".split()}
@@ -14,22 +15,23 @@ COUNTS = [2, 3, 10, 1000, 50257]
 
 def test_ruler_marks_each_ln_c():
     ax = figures.draw_ruler(labels=RULER).axes[0]
-    marks, leaders = ax.lines[::2], ax.lines[1::2]
-    heights = [0, *map(math.log, COUNTS)]
-    for line, height in zip(marks, heights, strict=True):
-        assert list(line.get_ydata()) == pytest.approx([height, height])
-    words = [text.get_text() for text in ax.texts]
-    assert words == ["<perfect>"] + [f"<{c}>: ln {c} ≈ {math.log(c):.4f}" for c in COUNTS]
+    # marks begin on the axis, leaders where the marks end
+    marks = sorted(line.get_ydata()[0] for line in ax.lines if line.get_xdata()[0] == 0)
+    leaders = {tuple(line.get_ydata()) for line in ax.lines if line.get_xdata()[0] > 0}
+    heights = {"<perfect>": 0.0}
+    heights |= {f"<{c}>: ln {c} ≈ {math.log(c):.4f}": math.log(c) for c in COUNTS}
+    assert marks == pytest.approx(sorted(heights.values()))
     # each leader goes from its mark to its words, which keep their distance
-    for leader, height, text in zip(leaders, heights, ax.texts, strict=True):
-        start, end = leader.get_ydata()
-        assert start == pytest.approx(height)
-        assert end == text.get_position()[1]
-        assert abs(end - start) < 0.2
-    at = [text.get_position()[1] for text in ax.texts]
+    places = {text.get_text(): text.get_position()[1] for text in ax.texts}
+    assert places.keys() == heights.keys() and len(leaders) == len(heights)
+    for words, place in places.items():
+        (start,) = [start for start, end in leaders if end == place]
+        assert start == pytest.approx(heights[words])
+        assert abs(place - start) < 0.2
+    at = sorted(places.values())
     assert min(b - a for a, b in zip(at, at[1:])) > 0.5
     low, high = ax.get_ylim()
-    assert low == 0 and high > max(heights)
+    assert low == 0 and high > max(heights.values())
 
 
 def test_ruler_has_bits_beside_nats():
@@ -73,13 +75,13 @@ def test_one_loss_is_read_on_four_scales():
     mean = math.log(250) / 3
     assert ax.get_xlim() == pytest.approx((0, 2 * math.log(3)))
     assert better.get_facecolor() != worse.get_facecolor()
-    guess, loss = ax.lines[-2:]
-    assert set(guess.get_xdata()) == {math.log(3)}
-    assert loss.get_xdata() == pytest.approx([mean, mean])
-    shown = [text.get_text() for text in ax.texts]
-    assert shown[:2] == ["<better>", "<worse>"]
-    rows = [shown[n : n + 4] for n in range(2, len(shown), 4)]
-    assert rows == [
+    # two uprights, where the guess is and where the loss is
+    uprights = [line.get_xdata() for line in ax.lines]
+    uprights = sorted(x[0] for x in uprights if x[0] == x[1])
+    assert uprights == pytest.approx([math.log(3), mean])
+    # what belongs to one scale stands just above and just below its line
+    assert rows(ax, near=20) == [
+        ["<better>", "<worse>"],
         ["<nats>", "0", f"{math.log(3):.4f}", f"{mean:.4f}"],
         ["<bits>", "0", f"{math.log2(3):.4f}", f"{math.log2(250) / 3:.4f}"],
         ["<probability>", "1", f"{1 / 3:.4f}", f"{250 ** (-1 / 3):.4f}"],

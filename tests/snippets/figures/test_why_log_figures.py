@@ -7,6 +7,7 @@ from matplotlib.colors import same_color
 
 from snippets import why_log
 from snippets.figures import why_log as figures
+from tests.snippets.figures.reading import told
 
 NAMES = "x y likelihood nll best float32 float64 sum".split()
 WORDS = {name: f"<{name}>" for name in NAMES}
@@ -54,12 +55,11 @@ def test_underflow_where_the_line_meets_the_limits():
         assert height == pytest.approx(expected[count - 1])
         # the dot is at the limit, to within a factor or two
         assert abs(height - power * math.log10(2)) < 1.5
-    names = [(text.get_text(), text.get_color()) for text in ax.texts]
-    assert names == [
-        ("<float32>", limit_32.get_color()),
-        ("<float64>", limit_64.get_color()),
-        ("<sum>", line.get_color()),
-    ]
+    assert told(ax) == {
+        "<float32>": limit_32.get_color(),
+        "<float64>": limit_64.get_color(),
+        "<sum>": line.get_color(),
+    }
     assert same_color(limit_32.get_color(), dot_32.get_color())
     low, high = ax.get_ylim()
     assert low < expected[-1] and high == 0

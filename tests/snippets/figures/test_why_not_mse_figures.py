@@ -5,8 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from snippets import training
-from snippets import why_not_mse as chapter
+from snippets import calibration, train_with_mse, training
 from snippets.figures import why_not_mse as figures
 
 NAMES = ("x y cross_entropy squared_error wrong sure_and_wrong random accuracy "
@@ -68,8 +67,8 @@ def test_training():
     random, wrong = figures.draw_training(labels=WORDS).axes
     assert (random.get_title(), wrong.get_title()) == ("<random>", "<wrong>")
     seen = [
-        (random, training.run.held_out_accuracy[:51], chapter.random_se.accuracies),
-        (wrong, chapter.wrong_ce.accuracies, chapter.wrong_se.accuracies),
+        (random, [now.accuracy for now in training.measured[:51]], train_with_mse.random_se.accuracies),
+        (wrong, train_with_mse.wrong_ce.accuracies, train_with_mse.wrong_se.accuracies),
     ]
     for ax, *expected in seen:
         assert ax.get_xlim() == (0, 50)
@@ -99,13 +98,13 @@ def test_training():
 def test_scaled():
     top, bottom = figures.draw_scaled(labels=WORDS).axes
     s, accuracy = top.lines[0].get_data()
-    assert list(s) == chapter.SCALES
-    assert set(accuracy) == {training.held_out_accuracy_last}
+    assert list(s) == calibration.SCALES
+    assert set(accuracy) == {training.end.accuracy}
     train, held_out, lowest, as_trained = bottom.lines
     for k, line in enumerate([train, held_out]):
-        assert list(line.get_ydata()) == [row[k] for row in chapter.scaled_at]
+        assert list(line.get_ydata()) == [row[k] for row in calibration.scaled_at]
         assert max(line.get_ydata()) < bottom.get_ylim()[1]
-    assert lowest.get_xydata().tolist() == [[chapter.best_scale, min(held_out.get_ydata())]]
+    assert lowest.get_xydata().tolist() == [[calibration.best_scale, min(held_out.get_ydata())]]
     assert list(as_trained.get_xdata()) == list(top.lines[1].get_xdata()) == [1, 1]
     assert words(bottom) == {"<held_out>": held_out.get_color(), "<train>": train.get_color()}
     assert words(top) == {"<trained>": as_trained.get_color()}

@@ -70,6 +70,6 @@ export default {
     picture.axes({yticks: [0, 1, 2, 3, 4, 5, 6].map(y => [y, String(y)]), xlabel: words.x, ylabel: words.y})
     picture.curve(edge[0], 2, {class: "line dashed c2"}).curve(edge[1], 0)
     picture.text(42, 16, words.own, {class: "c2"}).text(220, 16, words.other, {class: "c0"})
-    return {picture, result: words.result(say(f.entropy(p)), say(f.kl(p, q)), say(f.cross_entropy(p, q)))}
+    return {picture, result: words.result(say(f.entropy(p)), say(f.kl(p, q)), say(f.cross_entropy_bits(p, q)))}
   },
 }

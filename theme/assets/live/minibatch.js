@@ -32,7 +32,7 @@ export default {
     const q = IMAGES.map(id => state[id])
     const base = BASES[state.base]
     const unit = words.unit[state.base]
-    const losses = q.map(x => f.loss(x, base))
+    const losses = q.map(x => f.minus_log(x, base))
     const sum = losses.reduce((a, b) => a + b)
     const all = say(state.how === "sum" ? sum : sum / losses.length)
 
@@ -47,7 +47,7 @@ export default {
       })
       // closer together where it is steep
       const along = Array.from({length: 61}, (_, n) => 0.01 ** (1 - n / 60))
-      picture.curve(along.map(x => [x, f.loss(x, base)]), 0)
+      picture.curve(along.map(x => [x, f.minus_log(x, base)]), 0)
     })
 
     const groups = []

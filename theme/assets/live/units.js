@@ -35,7 +35,7 @@ export default {
   draw(state, {f, words, say, plot}) {
     const count = state.kind === "sum" ? state.count : 1
     const nats = f.to_mean_nats(state.loss, state.unit, count)
-    const guess = f.loss(1 / state.classes, Math.E) // equal shares
+    const guess = f.minus_log(1 / state.classes, Math.E) // equal shares
     const bit = f.to_mean_nats(1, 2, 1)
     const short = x => (x >= 1e6 ? words.most : say(x))
     const readings = x => [say(x), say(x / bit), say(f.typical_q(x)), short(f.perplexity(x, Math.E))]

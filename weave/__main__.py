@@ -6,7 +6,7 @@ from weave.code.library import Library
 from weave.guards import check
 
 
-def main():
+def main() -> None:
     library = Library()
     faults = check(library=library)
     library.close()

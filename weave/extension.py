@@ -105,9 +105,7 @@ class Inline(InlineProcessor):
         super().__init__(f"{OPEN}(\\d+){CLOSE}", weave.md)
         self.weave = weave
 
-    def handleMatch(  # type: ignore[override]
-        self, match: re.Match, data: str
-    ) -> tuple[etree.Element, int, int]:
+    def handleMatch(self, match: re.Match, data: str) -> tuple[etree.Element, int, int]:
         answer, path = self.weave.loom.answers[int(match[1])]
         span = etree.Element("span", {"class": "value", "tabindex": "0"})
         number = etree.SubElement(span, "data", {"value": answer.full})

@@ -25,8 +25,11 @@ from weave.guards import check
 from weave.text import opening
 
 _shared = []
+
+
 def shared():
-    if not _shared: _shared.append(Library())
+    if not _shared:
+        _shared.append(Library())
     return _shared[0]
 
 
@@ -72,7 +75,9 @@ def on_files(files, config):
 
 
 def on_pre_page(page, config, files):
-    kernel.LAB.set((shared(), "docs/" + ("en/" if _is_other(config) else "ko/") + page.file.src_uri))
+    kernel.LAB.set(
+        (shared(), "docs/" + ("en/" if _is_other(config) else "ko/") + page.file.src_uri)
+    )
 
 
 def on_page_content(html, page, config, files):

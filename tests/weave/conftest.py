@@ -1,12 +1,12 @@
 """A tiny repository to break: two snippet modules, one page a language."""
 
-import sys
+
 
 import pytest
 
-from weave import sources
-from weave.check import check
-from weave.library import Library
+
+from weave.guards import check
+from weave.code.library import Library
 
 LOSS = '''\
 """Numbers for the tests."""
@@ -77,13 +77,3 @@ def repository(tmp_path):
     return repository
 
 
-@pytest.fixture(autouse=True)
-def snippets_of_its_own():
-    """Other tests import the site's own snippets; give those back."""
-    site = {n: m for n, m in sys.modules.items() if n.partition(".")[0] == "snippets"}
-    root = sources._Finder.root
-    yield
-    for name in [n for n in sys.modules if n.partition(".")[0] == "snippets"]:
-        del sys.modules[name]
-    sources._Finder.root = root
-    sys.modules.update(site)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from weave.expand import CLOSE, OPEN, Figure, expand
+from weave.expand import expand
+from weave.page import CLOSE, OPEN
 from weave.page import Page
 
 FIGURE = '''\

@@ -5,7 +5,7 @@ import re
 import pytest
 from matplotlib.figure import Figure
 
-from weave import figures
+from weave.code import figures
 from weave.fault import WeaveError
 
 

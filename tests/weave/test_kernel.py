@@ -2,7 +2,7 @@
 
 import pytest
 
-from weave import kernel
+from weave.code import kernel
 
 
 def failed(repository, *codes):

@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from weave import sources
+from weave.code import modules as sources
 from weave.fault import WeaveError
-from weave.library import Library
+from weave.code.library import Library
 
 
 @pytest.fixture

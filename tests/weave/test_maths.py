@@ -3,7 +3,7 @@
 import pytest
 
 from weave.fault import WeaveError
-from weave.maths import mathml
+from weave.text.maths import mathml
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from weave import notation
+from weave.guards import notation
 
 TABLE = """\
 # 기호 { #glossary }

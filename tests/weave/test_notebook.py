@@ -178,7 +178,7 @@ def test_a_lab_as_plain_python_reads_back(repository):
 
     import jupytext
 
-    from weave.library import Library
+    from weave.code.library import Library
 
     library = Library(Path.cwd())
     page = lab.unfolded(Page("docs/en/lab.md", Path("docs/en/lab.md").read_text("utf-8")), Path.cwd())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from weave import particles
+from weave.text import particles
 
 SPOKEN = "영일이삼사오육칠팔구"
 PAIRS = {

@@ -7,7 +7,8 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from weave import record, sources
+from weave.code import modules as sources
+from weave.code import recorded as record
 
 PROGRAM = '''\
 import torch

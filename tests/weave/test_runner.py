@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from weave import runner, sources
+from weave.build import browser as runner
+from weave.code import modules as sources
 
 ROOT = Path(__file__).parents[2]
 

@@ -3,7 +3,7 @@
 
 import pytest
 
-from weave import sources
+from weave.code import modules as sources
 
 
 @pytest.mark.parametrize(

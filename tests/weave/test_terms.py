@@ -5,7 +5,8 @@ import re
 import markdown
 import pytest
 
-from weave import extension, terms
+from weave import extension
+from weave.text import glossary as terms
 from weave.fault import WeaveError
 
 KO = """\

@@ -3,7 +3,7 @@
 import pytest
 
 from weave.page import Page
-from weave.typed import typed
+from weave.guards.typed import typed
 
 # (what the page says, where the first fault is)
 TYPED = [

@@ -79,7 +79,7 @@ def needs(root: Path, module: str) -> set[str]:
             if isinstance(node, ast.Import):
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
-                found.add(node.module)
+                found.add(node.module or "")
     return {name for name in found if name.partition(".")[0] != "snippets"}
 
 
@@ -118,8 +118,8 @@ def _needed(name: str) -> Iterable[str]:
         tree = ast.parse(source)
     except SyntaxError:
         return listed  # written for a newer python than this one
-    package = name if package else name.rpartition(".")[0]
-    return modules.imported(_outside_functions(tree), package)
+    home = name if package else name.rpartition(".")[0]
+    return modules.imported(_outside_functions(tree), home)
 
 
 def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:

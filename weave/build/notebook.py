@@ -25,9 +25,7 @@ from weave.page import CLOSE, INCLUDE, OPEN, Page
 from weave.text import opening
 from weave.text.words import NOTEBOOK
 
-BOX = re.compile(
-    r"(?P<mark>\?\?\?\+?|!!!) (?P<kind>\w+)(?: [\w ]+)?(?: \"(?P<title>.*)\")?[ \t]*"
-)
+BOX = re.compile(r"(?P<mark>\?\?\?\+?|!!!) (?P<kind>\w+)(?: [\w ]+)?(?: \"(?P<title>.*)\")?[ \t]*")
 LINK = re.compile(
     r"\[(?P<words>[^\]\n]+)\]\((?P<slug>[\w-]+)\.md(?P<id>#[\w-]+)?(?:[ \t]+\"[^\"\n]*\")?\)"
 )
@@ -109,7 +107,8 @@ class Notebook:
         # results have a number, which no cell of a page has
         given = [
             {**output, "execution_count": None}
-            if output["output_type"] == "execute_result" else output
+            if output["output_type"] == "execute_result"
+            else output
             for output in outputs
         ]
         self.cells.append(v4.new_code_cell(source, outputs=nbformat.from_dict(given)))

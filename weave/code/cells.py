@@ -78,8 +78,8 @@ class Cells(ExecutePreprocessor):
         except DeadKernelError:
             raise CellError(n, 1, "ended its kernel") from None
         outputs = cell.get("outputs", [])
-        if said := [output.text for output in outputs if output.get("name") == "stderr"]:
-            said = COLOUR.sub("", said[0]).strip().rpartition("\n")[2]
+        if warned := [output.text for output in outputs if output.get("name") == "stderr"]:
+            said = COLOUR.sub("", warned[0]).strip().rpartition("\n")[2]
             raise CellError(n, 1, f"printed a warning ('{said}'); readers would see it")
         if sum("image/svg+xml" in output.get("data", {}) for output in outputs) > 1:
             raise CellError(n, 1, "draws two figures; give each a cell of its own")

@@ -40,22 +40,24 @@ SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 
 
 @lru_cache(maxsize=1)
-def _style() -> dict[str, Any]:
+def _style() -> dict[Any, Any]:
     """rcParams, with the metrics of a font that has Hangul."""
     import matplotlib
+    from cycler import cycler
     from matplotlib import font_manager
 
-    folder = Path(find_spec("koreanize_matplotlib").origin).parent / "fonts"
+    package = find_spec("koreanize_matplotlib")
+    folder = Path((package and package.origin) or "").parent / "fonts"
     font_manager.fontManager.addfont(folder / "NanumGothic.ttf")
     # a reader's own matplotlibrc must not change the site
-    default = dict(matplotlib.rcParamsDefault)
+    default: dict[Any, Any] = dict(matplotlib.rcParamsDefault)
     del default["backend"]
     return {
         **default,
         "font.family": ["NanumGothic", "DejaVu Sans"],
         "font.size": 10,
         "svg.fonttype": "none",
-        "axes.prop_cycle": matplotlib.cycler(color=list(CYCLE)),
+        "axes.prop_cycle": cycler(color=list(CYCLE)),
         "axes.unicode_minus": True,
         "legend.frameon": False,
         "axes.spines.top": False,
@@ -146,7 +148,7 @@ def in_kernel(shell: Any) -> None:
 
     shell.run_line_magic("matplotlib", "inline")
     matplotlib.rcParams.update({**_style(), "svg.hashsalt": "lab", "figure.dpi": DPI})
-    given = {"facecolor": "white", "bbox_inches": "tight", "metadata": {"Software": None}}
+    given: Any = {"facecolor": "white", "bbox_inches": "tight", "metadata": {"Software": None}}
     InlineBackend.instance(parent=shell).print_figure_kwargs = given
     shell.display_formatter.formatters["image/svg+xml"].for_type(
         Figure, lambda figure: tidy(print_figure(figure, "svg", metadata={"Date": None}), "cell")

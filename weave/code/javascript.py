@@ -90,8 +90,7 @@ class Found:
         home = self.homes.setdefault(name, module)
         if home != module:
             raise WeaveError(
-                f"'{path}' needs two things named '{name}', of {home} and of "
-                f"{module}; rename one"
+                f"'{path}' needs two things named '{name}', of {home} and of {module}; rename one"
             )
 
     def _imported(self, module, there, name, path):

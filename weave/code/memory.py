@@ -7,15 +7,16 @@ fingerprint nothing in it is believed.
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 
 class Memory:
-    def __init__(self, folder):
+    def __init__(self, folder: Path):
         self.folder = Path(folder)
-        self._modules = {}
-        self._changed = set()
+        self._modules: dict[str, dict[str, Any]] = {}
+        self._changed: set[str] = set()
 
-    def open(self, module, fingerprint):
+    def open(self, module: str, fingerprint: str) -> dict[str, Any]:
         """The answers of a module that are still true, a dict."""
         known = self._modules.get(module)
         if known is None or known["fingerprint"] != fingerprint:
@@ -25,11 +26,11 @@ class Memory:
             self._modules[module] = known
         return known["answers"]
 
-    def put(self, module, question, answer):
+    def put(self, module: str, question: str, answer: Any) -> None:
         self._modules[module]["answers"][question] = answer
         self._changed.add(module)
 
-    def save(self):
+    def save(self) -> None:
         """Write what is new; a build cut off halfway leaves whole files."""
         for module in self._changed:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -38,10 +39,10 @@ class Memory:
             new.replace(self._file(module))
         self._changed.clear()
 
-    def _file(self, module):
+    def _file(self, module: str) -> Path:
         return self.folder / f"{module}.json"
 
-    def _read(self, module):
+    def _read(self, module: str) -> dict[str, Any]:
         try:
             known = json.loads(self._file(module).read_text(encoding="utf-8"))
         except (OSError, ValueError):

@@ -54,8 +54,8 @@ def plain(value: Any) -> Any:
         items = [plain(item) for item in value]
         return None if None in items else items
     if isinstance(value, dict):
-        items = {str(key): plain(item) for key, item in value.items()}
-        return None if None in items.values() else items
+        named = {str(key): plain(item) for key, item in value.items()}
+        return None if None in named.values() else named
     return None
 
 
@@ -90,9 +90,7 @@ def same(recorded: Any, new: Any) -> bool:
         both_nan = math.isnan(recorded) and math.isnan(new)
         return both_nan or math.isclose(recorded, new, rel_tol=1e-6, abs_tol=1e-7)
     if isinstance(recorded, dict) and isinstance(new, dict):
-        return recorded.keys() == new.keys() and all(
-            same(recorded[key], new[key]) for key in new
-        )
+        return recorded.keys() == new.keys() and all(same(recorded[key], new[key]) for key in new)
     if isinstance(recorded, list) and isinstance(new, list):
         return len(recorded) == len(new) and all(map(same, recorded, new))
     return type(recorded) is type(new) and recorded == new

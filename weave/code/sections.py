@@ -43,9 +43,7 @@ def unpaired(text: str) -> list[tuple[int, str]]:
 def unmarked(text: str) -> str:
     """The code without the lines that mark sections."""
     rows = {mark.row for mark in marks(text)}
-    return "\n".join(
-        line for n, line in enumerate(text.split("\n"), start=1) if n not in rows
-    )
+    return "\n".join(line for n, line in enumerate(text.split("\n"), start=1) if n not in rows)
 
 
 def section(text: str, name: str) -> str:

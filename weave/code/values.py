@@ -24,9 +24,7 @@ def find(names: Mapping[str, Any], rest: str, path: str) -> Any:
 
 def printed(found: Any, path: str, format: str | None, allow: str | None) -> tuple[str, str]:
     """A value as the page shows it, and in full."""
-    if isinstance(found, type) or not (
-        isinstance(found, (Number, str)) or hasattr(found, "dtype")
-    ):
+    if isinstance(found, type) or not (isinstance(found, (Number, str)) or hasattr(found, "dtype")):
         raise WeaveError(
             f"'{path}' is a {type(found).__name__}, not one number or text; "
             "go on with .name or [index]"
@@ -63,7 +61,7 @@ def _expected(found: Any, path: str, format: str, allow: str | None) -> None:
 
 
 def _odd(number: Any) -> str | None:
-    """"nan", "inf" or, for a number that is neither, None."""
+    """ "nan", "inf" or, for a number that is neither, None."""
     try:
         if math.isfinite(number):
             return None

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from weave.expand import Loom
 
 UNITS = ["bits", "nats", "bans"]
-ROW = re.compile(
-    r"(?P<key>[^\s:=]+)(?:[ \t]*=[ \t]*(?P<words>[^:]+))?(?::[ \t]+(?P<text>.+))?"
-)
+ROW = re.compile(r"(?P<key>[^\s:=]+)(?:[ \t]*=[ \t]*(?P<words>[^:]+))?(?::[ \t]+(?P<text>.+))?")
 
 
 @dataclass
@@ -99,9 +97,12 @@ class Answer(Kind):
 
     def faults(self, page: Page, root: Path) -> Iterator[tuple[int, str]]:
         if not any(start < self.start < boxes.end(page.text, start) for start in page.exercises):
-            yield self.at, (
-                'an answer stands in an exercise; write !!! exercise "…" above it, '
-                "and indent it by four spaces"
+            yield (
+                self.at,
+                (
+                    'an answer stands in an exercise; write !!! exercise "…" above it, '
+                    "and indent it by four spaces"
+                ),
             )
 
     def weave(self, loom: "Loom") -> str:

@@ -44,9 +44,12 @@ class Cell(Kind):
 
     def faults(self, page: Page, root: Path) -> Iterator[tuple[int, str]]:
         if not is_lab(page):
-            yield self.at, (
-                "this code is typed; put it in snippets/ and take it in: "
-                '--8<-- "snippets/module.py:section"'
+            yield (
+                self.at,
+                (
+                    "this code is typed; put it in snippets/ and take it in: "
+                    '--8<-- "snippets/module.py:section"'
+                ),
             )
 
     def weave(self, loom: "Loom") -> str:

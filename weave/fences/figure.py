@@ -127,9 +127,7 @@ class Figure(Kind):
         """The figure with its words, values in."""
         path, *pairs = self.named().split()
         texts = self.texts(loom)
-        live, start, formulas = "", {}, ""
-        if words := texts.pop("live", ""):
-            live, start, formulas = _answers(words, loom.library)
+        live, start, formulas = _answers(texts.pop("live", ""), loom.library)
         title, alt = (_read_out(texts.pop(name, "")) for name in ("title", "alt"))
         for name, words in [("title", title), ("alt", alt)]:
             if not words:
@@ -209,7 +207,7 @@ def _read_out(text: str) -> str:
 
 def _answers(words: str, library: "Library") -> tuple[str, dict[str, Any], str]:
     """What a figure that answers starts from: its name, numbers and formulas."""
-    name, *pairs = words.split()
+    name, *pairs = words.split() or [""]
     start, functions = {}, {}
     for pair in pairs:
         key, is_pair, path = pair.partition("=")

@@ -53,9 +53,12 @@ class Listing(Kind):
             yield self.at, f"no fence is called '{name}'; {hint}"
         rows = (self.body.strip() or "?").split("\n")
         if name in CODE and not all(INCLUDE.match(r) or not r.strip("> \t") for r in rows):
-            yield self.at, (
-                "this code is typed; put it in snippets/ and take it in: "
-                '--8<-- "snippets/module.py:section"'
+            yield (
+                self.at,
+                (
+                    "this code is typed; put it in snippets/ and take it in: "
+                    '--8<-- "snippets/module.py:section"'
+                ),
             )
         for at, file, section in self.includes():
             if said := self._wrong(root, file, section):

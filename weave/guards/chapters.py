@@ -50,7 +50,9 @@ def _lacking(
         for entry in entries[language]:
             if f"docs/{language}/{entry.file}" not in site.names:
                 yield Fault(
-                    entry.config, entry.line, 1,
+                    entry.config,
+                    entry.line,
+                    1,
                     f"nav names docs/{language}/{entry.file}, and there is no such page; "
                     "write it, or remove this line",
                 )

@@ -17,7 +17,11 @@ def faults(site: Site) -> Iterator[Fault]:
             asks = any(start < answer < last for answer in answers)
             for kind in ["hint", "success"] if asks else []:
                 if kind not in boxes:
-                    yield at(page, start, (
-                        f"this exercise has no ??? {kind}; write below its answer fence, "
-                        f'four spaces in: ??? {kind} "…"'
-                    ))
+                    yield at(
+                        page,
+                        start,
+                        (
+                            f"this exercise has no ??? {kind}; write below its answer fence, "
+                            f'four spaces in: ??? {kind} "…"'
+                        ),
+                    )

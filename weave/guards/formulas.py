@@ -44,7 +44,10 @@ def _marks(page: Page) -> Iterator[tuple[int, str]]:
     for match in page.prose(DOLLAR):
         if match.start() not in values and not match["price"]:
             marks = match["marks"]
-            yield match.start(), (
-                f"'{marks}' has no partner in this paragraph; a formula is {marks}…{marks}, "
-                r"and a dollar sign is \$"
+            yield (
+                match.start(),
+                (
+                    f"'{marks}' has no partner in this paragraph; a formula is {marks}…{marks}, "
+                    r"and a dollar sign is \$"
+                ),
             )

@@ -88,10 +88,14 @@ def _unknown(page: Page, known: dict[str, set[str]]) -> Iterator[Fault]:
         for letter, offset in letters(page.text[formula.start : formula.end]):
             if letter not in seen:
                 seen.add(letter)
-                yield at(page, formula.start + offset, (
-                    f"the letter {letter} has no meaning on this site; take one "
-                    f"of the notation table, or add a row to it in {_glossary(page)}"
-                ))
+                yield at(
+                    page,
+                    formula.start + offset,
+                    (
+                        f"the letter {letter} has no meaning on this site; take one "
+                        f"of the notation table, or add a row to it in {_glossary(page)}"
+                    ),
+                )
 
 
 def _glossary(page: Page) -> str:
@@ -115,10 +119,14 @@ def _misnamed(page: Page, names: dict[str, str]) -> Iterator[Fault]:
         name = (match["before"] or match["after"]).lower()
         used = match["first"] or match["last"]
         if names[name] != used:
-            yield at(page, match.start(), (
-                f"'{name}' is {names[name]} on this site, not {used}; "
-                f"{_glossary(page)} has the notation"
-            ))
+            yield at(
+                page,
+                match.start(),
+                (
+                    f"'{name}' is {names[name]} on this site, not {used}; "
+                    f"{_glossary(page)} has the notation"
+                ),
+            )
 
 
 def _given(code: str | bytes) -> Iterator[tuple[int, int, str]]:
@@ -134,9 +142,13 @@ def _given(code: str | bytes) -> Iterator[tuple[int, int, str]]:
         for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
             name = getattr(target, "id", "")
             if gives and name.split("_")[0].lower() in set(OWNED) - {gives}:
-                yield node.lineno, node.col_offset + 1, (
-                    f"'{name}' is given what {gives} stands for on this site; "
-                    "rename it: p is the target, q the prediction, z the logits"
+                yield (
+                    node.lineno,
+                    node.col_offset + 1,
+                    (
+                        f"'{name}' is given what {gives} stands for on this site; "
+                        "rename it: p is the target, q the prediction, z the logits"
+                    ),
                 )
 
 

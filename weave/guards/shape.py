@@ -29,8 +29,9 @@ def _headings(page: Page) -> Found:
     ids = Counter(mark for _, mark in page.headings if mark)
     for offset, mark in page.headings:
         if not mark:
-            yield offset, (
-                "this heading has no id, and languages link by it; write: ## Words { #short-id }"
+            yield (
+                offset,
+                ("this heading has no id, and languages link by it; write: ## Words { #short-id }"),
             )
         elif ids[mark] > 1:
             yield offset, f"the id '{mark}' stands on {ids[mark]} headings of this page"
@@ -39,10 +40,13 @@ def _headings(page: Page) -> Found:
 def _values(page: Page) -> Found:
     for match in re.finditer(r"\{=|=\}", page.text):
         if not any(v.start <= match.start() < v.end for v in page.values):
-            yield match.start(), (
-                "this value is not closed; end it with =}"
-                if match[0] == "{="
-                else "'=}' has no partner on this line; a value is {= module.path:format =}"
+            yield (
+                match.start(),
+                (
+                    "this value is not closed; end it with =}"
+                    if match[0] == "{="
+                    else "'=}' has no partner on this line; a value is {= module.path:format =}"
+                ),
             )
     for match in re.finditer(f"[{OPEN}{CLOSE}]", page.text):
         yield match.start(), "this character is weave's own; remove it"

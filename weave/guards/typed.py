@@ -40,15 +40,11 @@ TYPED = [
     ),
     (re.compile(rf"{NAME}\d+(?:\.\d+)?[eE][-+−]?\d+\b"), "a typed decimal"),
     (
-        re.compile(
-            rf"\d\s*(?:[×⋅·]|\\times|\\cdot)\s*10(?!\d)\s*(?:{MARK}|[-−⁻⁰¹²³⁴-⁹])"
-        ),
+        re.compile(rf"\d\s*(?:[×⋅·]|\\times|\\cdot)\s*10(?!\d)\s*(?:{MARK}|[-−⁻⁰¹²³⁴-⁹])"),
         "a typed decimal",
     ),
     (
-        re.compile(
-            r"\d+\s*(?:bits?\b|nats?\b|비트|나트|배(?!치|열|경|분|포|우|운|울))"
-        ),
+        re.compile(r"\d+\s*(?:bits?\b|nats?\b|비트|나트|배(?!치|열|경|분|포|우|운|울))"),
         "a typed result",
     ),
     (
@@ -123,10 +119,7 @@ def typed(page: Page) -> list[tuple[int, str]]:
                 # the first and so the most telling name is kept
                 if not any(a <= last and first < b for a, b in found):
                     found[first, last + 1] = (what, match[0].strip())
-    return [
-        (start, f"{what}, '{text}'; {MEND}")
-        for (start, _), (what, text) in found.items()
-    ]
+    return [(start, f"{what}, '{text}'; {MEND}") for (start, _), (what, text) in found.items()]
 
 
 def _seen(page: Page) -> list[tuple[list[Seen], bool]]:
@@ -223,9 +216,7 @@ UNSEEN = re.compile(
     r"\\[,!;:> ]|[{}$&~]|\\(?:math[a-z]+|text[a-z]*|operatorname|boldsymbol|bm|boxed"
     r"|q?quad|displaystyle|left|right|big[a-z]*)(?![A-Za-z])\s*"
 )
-MATHS = re.compile(
-    rf"[_^](?:\{{[^{{}}]*\}}|.)|{VALUE}|{UNSEEN.pattern}|\\%|\\[A-Za-z]+|\\?.", re.S
-)
+MATHS = re.compile(rf"[_^](?:\{{[^{{}}]*\}}|.)|{VALUE}|{UNSEEN.pattern}|\\%|\\[A-Za-z]+|\\?.", re.S)
 
 
 def _maths(text: str, start: int) -> list[Seen]:

@@ -21,9 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 PAGE = "glossary.md"
-HEADING = re.compile(
-    r"^###[ \t]+(?P<name>.+?)[ \t]*\{[ \t]*#(?P<id>[\w-]+)[ \t]*\}$", re.M
-)
+HEADING = re.compile(r"^###[ \t]+(?P<name>.+?)[ \t]*\{[ \t]*#(?P<id>[\w-]+)[ \t]*\}$", re.M)
 NEXT = re.compile(r"^#{1,3}[ \t]", re.M)
 TAUGHT = re.compile(r"\]\((?P<page>[\w-]+\.md)(?:#[\w-]+)?\)")
 SYMBOL = re.compile(r"(?<![\\$])\$[^$\n]+\$")
@@ -120,9 +118,7 @@ class Terms(Treeprocessor):
             self.walk(child)
             self.link(element, child, child.tail)
 
-    def link(
-        self, parent: etree.Element, before: etree.Element | None, text: str | None
-    ) -> None:
+    def link(self, parent: etree.Element, before: etree.Element | None, text: str | None) -> None:
         """Link terms in the text of parent, or in the tail of a child."""
         if not text or isinstance(text, AtomicString):
             return

@@ -63,7 +63,6 @@ class Downloads:
         if address := colab(weave.getConfig("repo_url"), language, self.slug):
             etree.SubElement(row, "a", {"href": address}).text = AtomicString(words["colab"])
 
-
     def jupyter(self) -> list[str]:
         return []  # whoever reads it has it
 

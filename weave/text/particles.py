@@ -30,8 +30,7 @@ CLOSERS = (
 )
 CHOICE = re.compile(f"{CLOSERS}(?P<either>" + "|".join(map(re.escape, EITHER)) + ")")
 LITERAL = re.compile(
-    CLOSERS +
-    r"(?P<particle>(?:으로|로)(?=(?:는|도|만|서|써|부터)?(?![가-힣]))"
+    CLOSERS + r"(?P<particle>(?:으로|로)(?=(?:는|도|만|서|써|부터)?(?![가-힣]))"
     r"|(?:과|와)(?=(?:는|도|의)?(?![가-힣]))"
     r"|(?:이다|다|은|는|이|가|을|를)(?![가-힣]))"
 )
@@ -41,8 +40,7 @@ DIGITS = dict(
     zip(
         "0123456789",
         # 영 일 이 삼 사, 오 육 칠 팔 구
-        [CONSONANT, RIEUL, VOWEL, CONSONANT, VOWEL]
-        + [VOWEL, CONSONANT, RIEUL, RIEUL, VOWEL],
+        [CONSONANT, RIEUL, VOWEL, CONSONANT, VOWEL] + [VOWEL, CONSONANT, RIEUL, RIEUL, VOWEL],
     )
 )
 # 십 백 천 만 억 조 경 해, by the number of zeros that end an integer; who can
@@ -119,9 +117,13 @@ def after(text: str, at: int, number: str) -> tuple[tuple[int, int, str] | None,
     end = VOWEL if PERCENT.match(text, at) else ending(number)  # 퍼센트
     if choice := CHOICE.match(text, at):
         form = choice["either"]
-        said = "" if end else (
-            f"'{number}' has no one reading, so nothing can choose from "
-            f"'{form}'; put a word after the value"
+        said = (
+            ""
+            if end
+            else (
+                f"'{number}' has no one reading, so nothing can choose from "
+                f"'{form}'; put a word after the value"
+            )
         )
         return (*choice.span("either"), choose(EITHER[form], end or VOWEL)), said
     if literal := LITERAL.match(text, at):
@@ -139,7 +141,10 @@ def strays(text: str, ends: list[int]) -> Iterator[tuple[int, str]]:
     chosen = {choice.start("either") for choice in choices if choice}
     for match in STRAY.finditer(text):
         if match.start() not in chosen:
-            yield match.start(), (
-                f"'{match[0]}' follows no computed value, so nothing can choose; "
-                "write the particle that agrees"
+            yield (
+                match.start(),
+                (
+                    f"'{match[0]}' follows no computed value, so nothing can choose; "
+                    "write the particle that agrees"
+                ),
             )

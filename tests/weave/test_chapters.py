@@ -43,8 +43,7 @@ def test_page_without_a_line_in_nav(site):
     for language in ["ko", "en"]:
         chapter(site, language, "four", "a")
     assert site.faults() == [
-        "docs/ko/four.md:1:1: no line of nav in mkdocs.yml names this page; "
-        'add "  - four.md"'
+        'docs/ko/four.md:1:1: no line of nav in mkdocs.yml names this page; add "  - four.md"'
     ]
 
 
@@ -59,8 +58,10 @@ def test_line_of_nav_without_a_page(site):
 
 @pytest.mark.parametrize(
     "nav",
-    ["nav:\n  - Home: index.md\n  - one.md  # first\n  - two.md\n  - three.md\n",
-     "nav:\n    - index.md\n    - Part:\n        - one.md\n        - two.md\n    - three.md"],
+    [
+        "nav:\n  - Home: index.md\n  - one.md  # first\n  - two.md\n  - three.md\n",
+        "nav:\n    - index.md\n    - Part:\n        - one.md\n        - two.md\n    - three.md",
+    ],
 )
 def test_nav_as_mkdocs_has_it(site, nav):
     site.write("mkdocs.yml", nav)
@@ -110,16 +111,16 @@ def test_rows_in_another_order(site):
 
 def test_last_line_that_leads_nowhere(site):
     chapter(site, "en", "one", "That was one.")
-    assert site.faults() == [
-        "docs/en/one.md:5:1: its last line must lead to [Two](two.md)"
-    ]
+    assert site.faults() == ["docs/en/one.md:5:1: its last line must lead to [Two](two.md)"]
 
 
 @pytest.mark.parametrize(
     "last",
-    ["Back: [First](one.md) · Next: [Three](three.md)",
-     "Next: [Three](three.md) · Back: [One](one.md)",
-     "Back: [One](one.md)"],
+    [
+        "Back: [First](one.md) · Next: [Three](three.md)",
+        "Next: [Three](three.md) · Back: [One](one.md)",
+        "Back: [One](one.md)",
+    ],
 )
 def test_last_line_of_a_later_chapter(site, last):
     chapter(site, "en", "two", last)

@@ -38,14 +38,18 @@ def test_a_figure_is_a_picture_and_the_sites_own_svg(repository):
 def test_what_fails_names_the_cell_and_the_line(repository):
     wrong = "from snippets import loss\n\nloss.items[9]"
     assert failed(repository, "x = 1", wrong) == (
-        1, 3, "cell 2 raised IndexError: list index out of range",
+        1,
+        3,
+        "cell 2 raised IndexError: list index out of range",
     )
 
 
 def test_a_fault_within_a_snippet_is_named(repository):
     repository.write("snippets/bad.py", "def f():\n    raise ValueError('no')\n")
     assert failed(repository, "from snippets.bad import f\nf()") == (
-        0, 2, "cell 1 raised ValueError: no (at snippets/bad.py:2)",
+        0,
+        2,
+        "cell 1 raised ValueError: no (at snippets/bad.py:2)",
     )
 
 
@@ -56,7 +60,9 @@ def test_a_warning_is_no_output(repository):
 
 def test_a_kernel_that_ends(repository):
     assert failed(repository, "x = 1", "import os\nos._exit(3)") == (
-        1, 1, "cell 2 ended its kernel",
+        1,
+        1,
+        "cell 2 ended its kernel",
     )
 
 

@@ -31,7 +31,7 @@ def main():
 if __name__ == "__main__":
     main()
 '''
-PAGE = '''\
+PAGE = """\
 ---
 description: words
 ---
@@ -63,7 +63,7 @@ See [the loss](index.md#loss) and [elsewhere](https://example.org/).
 ??? hint "Hint"
 
     Think.
-'''
+"""
 
 
 @pytest.fixture
@@ -87,8 +87,12 @@ def sources(notebook, kind):
 def test_code_stands_in_the_order_of_the_module(made):
     _, *code = sources(made(), "code")
     assert code == [
-        '"""A chapter."""', "first = 0.5", "between = first * 2", "last = between + 1",
-        "def main():\n    print(last)", "main()",
+        '"""A chapter."""',
+        "first = 0.5",
+        "between = first * 2",
+        "last = between + 1",
+        "def main():\n    print(last)",
+        "main()",
     ]
 
 
@@ -142,10 +146,14 @@ def test_equal_pages_give_equal_bytes(made):
     [
         ("", ""),
         ("https://gitlab.com/a/b", ""),
-        ("https://github.com/a/b",
-         "https://colab.research.google.com/github/a/b/blob/notebooks/ko/lab.ipynb"),
-        ("https://github.com/a/b.git/",
-         "https://colab.research.google.com/github/a/b/blob/notebooks/ko/lab.ipynb"),
+        (
+            "https://github.com/a/b",
+            "https://colab.research.google.com/github/a/b/blob/notebooks/ko/lab.ipynb",
+        ),
+        (
+            "https://github.com/a/b.git/",
+            "https://colab.research.google.com/github/a/b/blob/notebooks/ko/lab.ipynb",
+        ),
     ],
 )
 def test_colab_opens_it_from_github_alone(repo, expected):
@@ -168,9 +176,7 @@ def test_a_chapter_without_a_description(repository):
 
 def test_a_notebook_under_another_name(repository):
     page = "---\ndescription: words\n---\n\n# Page { #page }\n\n```notebook lab\n```\n"
-    assert repository.broken(page) == [
-        "7:1: this is the page 'page'; write: ```notebook page"
-    ]
+    assert repository.broken(page) == ["7:1: this is the page 'page'; write: ```notebook page"]
 
 
 def test_a_lab_as_plain_python_reads_back(repository):
@@ -181,7 +187,9 @@ def test_a_lab_as_plain_python_reads_back(repository):
     from weave.code.library import Library
 
     library = Library(Path.cwd())
-    page = lab.unfolded(Page("docs/en/lab.md", Path("docs/en/lab.md").read_text("utf-8")), Path.cwd())
+    page = lab.unfolded(
+        Page("docs/en/lab.md", Path("docs/en/lab.md").read_text("utf-8")), Path.cwd()
+    )
     one = notebook.Notebook(library, "lab", "en", page, page)
     held = json.loads(one.json())
     read = jupytext.reads(one.percent(), fmt="py:percent")

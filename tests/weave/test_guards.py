@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from weave import check as guards
+import weave
 
-FIGURE = '''\
+FIGURE = """\
 from matplotlib.figure import Figure
 
 from snippets.loss import total
@@ -18,7 +18,7 @@ def draw(*, labels) -> Figure:
     fig = Figure(figsize=(1, 1))
     fig.text(0.1, 0.1, labels["x"])
     return fig
-'''
+"""
 FENCE = "```figure picture.draw\nx: {}\ntitle: a\nalt: b\n```\n"
 
 
@@ -162,8 +162,7 @@ def test_what_one_language_lacks(repository, there, lacks, language, other):
     column = 9 if lacks.startswith("code") else 1
     line = 4 if lacks.startswith("code") else 3
     assert repository.faults("docs/") == [
-        f"docs/{language}/page.md:{line}:{column}: "
-        f"docs/{other}/page.md lacks this {lacks}"
+        f"docs/{language}/page.md:{line}:{column}: docs/{other}/page.md lacks this {lacks}"
     ]
 
 
@@ -278,9 +277,7 @@ def test_section_that_no_page_shows(repository):
     text = loss.read_text() + "# --8<-- [start:more]\n# --8<-- [end:more]\n"
     loss.write_text(text)
     line = text[: text.index("start:more")].count("\n") + 1
-    assert repository.faults() == [
-        f"snippets/loss.py:{line}:1: no page shows the section 'more'"
-    ]
+    assert repository.faults() == [f"snippets/loss.py:{line}:1: no page shows the section 'more'"]
     repository.page('```python\n--8<-- "snippets/loss.py"\n```')
     assert repository.faults() == []
 
@@ -290,9 +287,7 @@ def test_figure_that_no_page_shows(repository, returns):
     figure = FIGURE.replace(" -> Figure", returns)
     repository.write("snippets/picture.py", figure)
     repository.page("{= picture.total:.4f =}")
-    assert repository.faults() == [
-        "snippets/picture.py:6:1: no page shows the figure 'draw'"
-    ]
+    assert repository.faults() == ["snippets/picture.py:6:1: no page shows the figure 'draw'"]
     repository.page(FENCE.format("a"))
     assert repository.faults() == []
 
@@ -352,8 +347,7 @@ def test_snippet_that_is_not_python(repository):
     repository.write("snippets/bad.py", "x = 1\ny = = 2\n")
     repository.page("{= bad.x:d =}은(는)")
     assert repository.faults() == [
-        "snippets/bad.py:2:1: is not valid Python: invalid syntax; "
-        "2 places in pages wait for it"
+        "snippets/bad.py:2:1: is not valid Python: invalid syntax; 2 places in pages wait for it"
     ]
 
 
@@ -388,22 +382,15 @@ def test_figure_with_a_missing_glyph(repository):
 
 
 def test_command(repository):
-    """python -m weave guards the repository that it lies in."""
-    weave = Path(guards.__file__).parent
-    (repository.root / "weave").symlink_to(weave)
+    """python -m weave names every fault, and says so by its code."""
     code = (
-        "import sys\nfrom pathlib import Path\n"
-        "import weave.check, weave.library, weave.__main__ as command\n"
-        f"root = Path({str(repository.root)!r})\n"
-        "command.check = lambda: weave.check.check(root, weave.library.Library(root))\n"
-        "command.main()"
+        "import weave.__main__ as command; from weave.code.library import Library; "
+        f"command.Library = lambda: Library({str(repository.root)!r}); command.main()"
     )
 
     def run():
-        return subprocess.run(
-            [sys.executable, "-c", code], capture_output=True, text=True,
-            cwd=weave.parent,
-        )
+        given = {"cwd": Path(weave.__file__).parents[1], "capture_output": True, "text": True}
+        return subprocess.run([sys.executable, "-c", code], **given)
 
     clean = run()
     assert (clean.returncode, clean.stdout) == (0, "no fault found\n")

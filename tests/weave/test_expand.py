@@ -20,6 +20,13 @@ def draw(*, labels, colour="C0", wide=2) -> Figure:
 
 def number(*, labels):
     return 3
+
+
+def said(*, labels, **given):
+    fig = Figure(figsize=(2, 2))
+    for name, value in given.items():
+        fig.text(0, 0, f"{name}={value!r}")
+    return fig
 """
 
 
@@ -187,6 +194,22 @@ def test_figure(repository):
     assert figure.place == ("snippets/draw.py", 4)
     assert "확률" in figure.svg
     assert found.woven == f"\n{OPEN}block0{CLOSE}\n"
+
+
+def test_b4_arguments_of_a_figure_are_what_they_look_like(repository):
+    given = "a=0.5 b=-0.5 c=.5 d=1e-3 e=3 f=-3 g=03 h=x i=1/2 j= k=0.5.5 l=-"
+    text = f"```figure draw.said {given}\nx: 가\ntitle: 나\nalt: 다\n```"
+    found = woven(repository, text)
+    assert found.faults == []
+    [figure] = found.blocks
+    as_python = {"a": 0.5, "b": -0.5, "c": 0.5, "d": 0.001, "e": 3, "f": -3}
+    as_text = {"h": "x", "i": "1/2", "j": "", "k": "0.5.5", "l": "-"}
+    assert {**as_python, **as_text}.items() <= figure.arguments.items()
+    # as the function has them, through the process in which it runs
+    for name, value in {**as_python, **as_text}.items():
+        assert f">{name}={value!r}</text>".replace("'", "&#x27;") in figure.svg.replace(
+            "'", "&#x27;"
+        )
 
 
 def test_numbers_of_a_figure_are_read_out_without_dollars(repository):

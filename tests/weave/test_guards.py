@@ -227,6 +227,40 @@ def test_a_figure_that_answers_does_so_in_both_languages(repository):
     assert repository.faults() == []
 
 
+ANSWER = """\
+!!! exercise "가"
+
+    ```answer loss.text:s
+    label: 가
+    unit: bits
+    ab = 그렇다
+    cd = 아니다: 다시
+    ```
+
+    ??? hint "가"
+
+    ??? success "가"
+"""
+
+
+@pytest.mark.parametrize(
+    "here, there, lack",
+    [
+        ("unit: bits", "unit: nats", ["unit bits", "unit nats"]),
+        ("    unit: bits\n", "", ["unit bits"]),
+        ("    label: 가\n", "", ["label label"]),
+        ("    cd = 아니다: 다시\n", "", ["option cd with its reason"]),
+        ("cd = ", "ef = ", ["option cd with its reason", "option ef with its reason"]),
+        ("아니다: 다시", "아니다", ["option cd with its reason", "option cd"]),
+    ],
+)
+def test_b9_parity_sees_all_of_an_exercise(repository, here, there, lack):
+    assert here in ANSWER
+    repository.page(ANSWER, ANSWER.replace(here, there))
+    found = [fault.rpartition("lacks this ")[2] for fault in repository.faults()]
+    assert sorted(found) == sorted(lack)
+
+
 def test_another_format_is_another_value(repository):
     repository.page("{= loss.total:.4f =}", "{= loss.total:.3f =}")
     assert len(repository.faults("docs/")) == 2
@@ -290,6 +324,26 @@ def test_figure_that_no_page_shows(repository, returns):
     assert repository.faults() == ["snippets/picture.py:6:1: no page shows the figure 'draw'"]
     repository.page(FENCE.format("a"))
     assert repository.faults() == []
+
+
+def test_b3_what_only_a_live_line_or_a_mistake_asks_is_used(repository):
+    repository.write("snippets/picture.py", FIGURE)
+    repository.write("snippets/lived.py", "easy = 0.5\n\n\ndef focal(q):\n    return q\n")
+    repository.write("snippets/wrong.py", "half = 0.5\n")
+    repository.write("theme/assets/live/a.js", "")
+    live = FENCE.format("a").replace("title:", "live: a q=lived.easy f=lived.focal\ntitle:")
+    answer = (
+        '!!! exercise "가"\n\n    ```answer loss.total:.4f\n    wrong.half: 가\n    ```\n\n'
+        '    ??? hint "가"\n\n    ??? success "가"\n'
+    )
+    repository.page(f"{live}\n{answer}")
+    assert repository.faults() == []
+    # and only by these
+    repository.page(FENCE.format("a"))
+    assert [fault.partition(";")[0] for fault in repository.faults()] == [
+        "snippets/lived.py:1:1: no page uses 'lived'",
+        "snippets/wrong.py:1:1: no page uses 'wrong'",
+    ]
 
 
 # --- snippets that raise

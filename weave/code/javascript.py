@@ -9,7 +9,7 @@ import ast
 import json
 import re
 
-from weave.code import modules
+from weave.code import modules, places
 from weave.fault import WeaveError
 
 # what browsers have for python's own
@@ -36,7 +36,7 @@ def translate(library, functions):
 
     found = Found(library)
     for path in functions.values():
-        module, name = library.split(path)
+        module, name = places.split(library.root, path)
         found.add(module, name, path)
     tree = ast.Module([_bare(node) for node in found.functions.values()], [])
     try:

@@ -134,8 +134,8 @@ def test_a_failed_build_names_every_fault_and_keeps_the_site(tree):
     edit(tree, "docs/en/training.md", "{= training.train_count:d =}", "{= training.cout:d =}")
     edit(tree, "snippets/softmax_twice.py", "floor = ", "floor = 1 / 0 * ")
     for language in ["ko", "en"]:
-        edit(tree, f"labs/{language}/lab.py", "nats = -np.log(q_true)", "nats = -np.log(q_treu)")
-    cell = line_of(tree, "labs/en/lab.py", "q_treu")
+        edit(tree, f"docs/{language}/lab.md", "nats = -np.log(q_true)", "nats = -np.log(q_treu)")
+    cell = line_of(tree, "docs/en/lab.md", "q_treu")
     at = line_of(tree, PAGE, "0.8008입니다")
     there = line_of(tree, "docs/en/training.md", "training.cout")
     made = build(tree)
@@ -150,7 +150,7 @@ def test_a_failed_build_names_every_fault_and_keeps_the_site(tree):
         for line in lines
     ), made.stderr
     assert any(
-        line == f"labs/en/lab.py:{cell}:1: cell 4 raised NameError: name 'q_treu' is not defined"
+        line == f"docs/en/lab.md:{cell}:1: cell 4 raised NameError: name 'q_treu' is not defined"
         for line in lines
     ), made.stderr
     # once, however many pages show it

@@ -34,7 +34,7 @@ WORDS = {
 
 
 class Weave(Extension):
-    """library: what answers; by default the snippets beside this package.
+    """library: what answers; by default one of its own, of the snippets beside weave/.
 
     glossary: the page whose terms are linked, from the repository's root.
     language: of the few words that no page writes.
@@ -52,7 +52,7 @@ class Weave(Extension):
         super().__init__(**options)
 
     def extendMarkdown(self, md):
-        self.library = self.getConfig("library") or shared()
+        self.library = self.getConfig("library") or Library()
         self.woven = None
         md.registerExtension(self)
         # after pymdownx.snippets (32) and whitespace (30), before fences (25)
@@ -77,17 +77,6 @@ class Weave(Extension):
 
     def reset(self):
         self.woven = None
-
-
-_shared = None
-
-
-def shared():
-    """One library for all pages and languages of a build."""
-    global _shared
-    if _shared is None:
-        _shared = Library()
-    return _shared
 
 
 class Expand(Preprocessor):

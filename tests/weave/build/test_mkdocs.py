@@ -44,7 +44,8 @@ def test_the_command_and_mkdocs_make_the_same_bytes(small, monkeypatch, capsys):
 
 
 def test_the_folder_that_mkdocs_yml_names(small, capsys):
-    small.write("mkdocs.yml", (small.root / "mkdocs.yml").read_text().replace(": site\n", ": pub\n"))
+    config = (small.root / "mkdocs.yml").read_text()
+    small.write("mkdocs.yml", config.replace("site_dir: site", "site_dir: pub"))
     command.main(["--root", str(small.root), "build"])
     assert shown(small.root / "pub") == [["0.8008"], ["0.8008"]]
 

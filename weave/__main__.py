@@ -21,7 +21,7 @@ def main(arguments: list[str] | None = None) -> None:
         print(asked.do(asked))
     except Faults as faults:
         print(faults, file=sys.stderr)
-        sys.exit(site.told(faults))
+        sys.exit(site.told(faults, built=asked.do is build))
     except (site.Failed, WeaveError) as error:
         sys.exit(str(error))
 

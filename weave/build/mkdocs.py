@@ -154,7 +154,7 @@ class Led(BasePlugin):
             site.guard(self.library)
         except Faults as faults:
             print(faults, file=sys.stderr)
-            raise Abort(site.told(faults)) from None
+            raise Abort(site.told(faults, built=True)) from None
 
     @event_priority(-100)  # after all that other plugins still do to the pages
     def on_post_build(self, config: MkDocsConfig) -> None:

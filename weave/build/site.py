@@ -61,10 +61,11 @@ def finish(library: Library, staging: "Staging") -> None:
     library.save()
 
 
-def told(faults: Faults) -> str:
-    """The last line about some faults, for who asked for a build."""
+def told(faults: Faults, built: bool) -> str:
+    """The last line about some faults; built: whether a site was asked for."""
     many = len(faults.faults)
-    return f"{many} {'fault' if many == 1 else 'faults'} found"
+    said = f"{many} {'fault' if many == 1 else 'faults'} found"
+    return f"{said}; the last good site is kept" if built else said
 
 
 class Staging:

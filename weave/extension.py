@@ -198,6 +198,7 @@ class Block(BlockProcessor):
             element.set("class", "woven live")
             element.set("data-live", figure.live)
             element.set("data-start", json.dumps(figure.start))
+            element.set("data-labels", json.dumps(figure.labels, ensure_ascii=False))
         svg = figures.described(figure.svg, figure.title, figure.alt, prefix)
         picture = etree.SubElement(element, "div", {"class": "picture"})
         picture.text = self.parser.md.htmlStash.store(svg)

@@ -12,6 +12,7 @@ of the snippets that this imports from.
 
 import ast
 import builtins
+import copy
 import json
 import re
 import symtable
@@ -131,8 +132,13 @@ PYTHON = {
   : typeof a === "string" && typeof b === "string" ? a + b : py_num(a) + py_num(b)""",
     "sub": "(a, b) => py_num(a) - py_num(b)",
     "neg": "x => -py_num(x)",
-    "mul": """(a, b) => Array.isArray(b) ? py_mul(b, a) : !Array.isArray(a) ? py_num(a) * py_num(b)
-  : Array.from({length: a.length * Math.max(0, py_whole(b))}, (_, n) => a[n % a.length])""",
+    "mul": """(a, b) => {
+  if (Array.isArray(b) || typeof b === "string") [a, b] = [b, a]
+  if (!Array.isArray(a) && typeof a !== "string") return py_num(a) * py_num(b)
+  const times = Math.max(0, py_whole(b))
+  if (typeof a === "string") return a.repeat(times)
+  return Array.from({length: a.length * times}, (_, n) => a[n % a.length])
+}""",
     "div": "(a, b) => py_num(a) / py_nonzero(b)",
     "mod": """(a, b) => {
   const left = py_num(a) % py_nonzero(b)
@@ -148,8 +154,8 @@ PYTHON = {
   if (py_num(a) === 1 || a === -1 && py_num(b) ** 2 === Infinity) return 1
   if (Number(a) === 0 && py_num(b) < 0 && b > -Infinity) py_fail("ZeroDivisionError")
   const y = a ** py_num(b), given = Number.isFinite(a) && Number.isFinite(b)
-  if (given && y !== y) py_fail("ValueError")
-  return given && Math.abs(y) === Infinity ? py_fail("OverflowError") : y
+  if (given && Math.abs(a) ** b === Infinity) py_fail("OverflowError")
+  return given && y !== y ? py_fail("ValueError") : y
 }""",
     **MATH,
     **BUILTINS,
@@ -163,7 +169,7 @@ KNOWN = (
     ast.ListComp, ast.GeneratorExp, ast.comprehension, ast.Lambda, ast.Call, ast.Starred,
     ast.IfExp, ast.BoolOp, ast.UnaryOp, ast.BinOp, ast.Compare,
     ast.expr_context, ast.boolop, ast.unaryop, ast.operator, ast.cmpop,
-)  # fmt: skip
+)
 ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
@@ -326,8 +332,8 @@ class _Told(ast.NodeTransformer):
             self.refuse(f"a {type(node).__name__}")
         return super().visit(node)
 
-    def refuse(self, what):
-        raise WeaveError(f"'{self.path}' has {what}, which cannot be told to the browser")
+    def refuse(self, what, hint=""):
+        raise WeaveError(f"'{self.path}' has {what}, which cannot be told to the browser{hint}")
 
     def test(self, node):
         """A condition, which must be true or false for JavaScript."""
@@ -386,6 +392,13 @@ class _Told(ast.NodeTransformer):
             return node
         return _call("neg", self.visit(node.operand))
 
+    def visit_BoolOp(self, node):
+        left, right = node.values[0], node.values[1:]
+        rest = self.visit(right[0] if len(right) == 1 else ast.BoolOp(node.op, right))
+        made = self.visit(copy.deepcopy(left))
+        sides = [rest, made] if isinstance(node.op, ast.And) else [made, rest]
+        return ast.IfExp(self.test(left), *sides)
+
     def visit_BinOp(self, node):
         if type(node.op) not in OPERATIONS:
             self.refuse(f"a {type(node.op).__name__}")
@@ -404,7 +417,7 @@ class _Told(ast.NodeTransformer):
             return _is(_call("in", *sides), isinstance(op, ast.In))
         if not isinstance(op, (ast.Is, ast.IsNot)):
             sides = [side if isinstance(side, ast.Constant) else _call("num", side)
-                     for side in sides]  # fmt: skip
+                     for side in sides]
         return ast.Compare(sides[0], [op], [sides[1]])
 
     def visit_Subscript(self, node):
@@ -417,14 +430,14 @@ class _Told(ast.NodeTransformer):
     def visit_Attribute(self, node):
         if self.math and isinstance(node.value, ast.Name) and node.value.id == "math":
             if node.attr not in MATH:
-                self.refuse(f"math.{node.attr}; of math browsers have {', '.join(MATH)}")
+                self.refuse(f"math.{node.attr}", f"; of math it has: {', '.join(MATH)}")
             return ast.Name(f"py_{node.attr}", ast.Load())
         return self.generic_visit(node)
 
     def visit_Name(self, node):
         if node.id in self.python:
             if node.id in self.own or node.id not in BUILTINS:
-                self.refuse(f"'{node.id}'; of python's own browsers have {', '.join(BUILTINS)}")
+                self.refuse(f"'{node.id}'", f"; of python's own it has: {', '.join(BUILTINS)}")
             return ast.Name(f"py_{node.id}", node.ctx)
         self.used.add(node.id)
         return node
@@ -437,18 +450,18 @@ class _Told(ast.NodeTransformer):
         function = self.visit(node.func)
         if isinstance(function, ast.Attribute):
             if function.attr not in METHODS:
-                self.refuse(f"a method '{function.attr}'; browsers have {', '.join(METHODS)}")
+                self.refuse(f"a method '{function.attr}'", f"; it has: {', '.join(METHODS)}")
             given = [function.value, *map(self.visit, node.args)]
             return _call(function.attr, *given)
         if isinstance(function, ast.Name):
             if function.id == "py_isinstance":
                 kinds = node.args[1].elts if isinstance(node.args[1], ast.Tuple) else node.args[1:]
                 return _call("isinstance", self.visit(node.args[0]),
-                             *[ast.Constant(kind.id) for kind in kinds])  # fmt: skip
+                             *[ast.Constant(kind.id) for kind in kinds])
             # pscript takes these for python's own, or for a class
             taken = hasattr(pscript.Parser, f"function_{function.id}")
             if taken or function.id[0].isupper():
-                self.refuse(f"a function of its own called '{function.id}'; rename it")
+                self.refuse(f"a function of its own called '{function.id}'", "; rename it")
         return ast.Call(function, [self.visit(one) for one in node.args], [])
 
 

@@ -61,7 +61,7 @@ export default {
       const centred = (y, text, kind = "") => picture.text(middle, y, text, {"text-anchor": "middle", class: kind})
       if (room > 40) {
         const y = (picture.py(own) + picture.py(other)) / 2 + 4
-        if (Number(say(extra, 2))) centred(y, (extra > 0 ? "+" : "") + say(extra, 2))
+        if (Number(say(extra, 2)) !== 0) centred(y, (extra > 0 ? "+" : "") + say(extra, 2))
       }
       const name = words[start.classes[n]]
       if (room > name.length * (name < "z" ? LAYOUT.letter : LAYOUT.hangul)) centred(246, name)

@@ -4,11 +4,11 @@ import {decades, ticks} from "../plot.js"
 export default {
   words: {
     ko: {
-      epoch: "학습한 에폭", best: "가장 낮은 곳", after: "학습 후",
+      epoch: "학습한 에폭", after: "학습 후",
       result: (epoch, q, bits, total, train, heldOut) => `학습한 에폭: ${epoch}. 첫 번째 미니배치의 정답의 확률: ${q}. 손실: ${bits}비트, 합계 ${total}비트. 평균 손실은 학습에 쓴 손글씨가 ${train}나트, 쓰지 않은 손글씨가 ${heldOut}나트입니다.`,
     },
     en: {
-      epoch: "epochs trained", best: "Lowest", after: "After training",
+      epoch: "epochs trained", after: "After training",
       result: (epoch, q, bits, total, train, heldOut) => `Epochs trained: ${epoch}. In the first minibatch the true classes have the probabilities ${q}; the losses are ${bits} bits, ${total} bits in total. The mean loss is ${train} nats on the digits trained on and ${heldOut} nats on those held out.`,
     },
   },
@@ -16,7 +16,7 @@ export default {
     {id: "epoch", label: words.epoch, min: 0, max: q.length - 1, step: 1, value: 0},
   ],
   presets: ({q, lowest}, words) => [
-    {label: words.best, set: {epoch: lowest}},
+    {label: titled(words.lowest), set: {epoch: lowest}},
     {label: words.after, set: {epoch: q.length - 1}},
   ],
   drag: (at, picture) => ({epoch: picture.xAt(at.x)}),
@@ -45,7 +45,7 @@ export default {
     const histories = [[train, words.train], [heldOut, words.held_out]]
     picture.still("curves", () => {
       picture.axes({
-        xticks: ticks(last, 5).map(x => [x, String(x)]),
+        xticks: ticks(last, 6).map(x => [x, String(x)]),
         yticks: heights.map(y => [y, String(y)]),
         xlabel: words.x,
         ylabel: words.y,
@@ -72,3 +72,5 @@ export default {
     return {picture, result: words.result(epoch, six(q[epoch]), six(bits[epoch]), ...losses)}
   },
 }
+
+const titled = words => words[0].toUpperCase() + words.slice(1)

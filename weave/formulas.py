@@ -170,7 +170,6 @@ KNOWN = (
     ast.IfExp, ast.BoolOp, ast.UnaryOp, ast.BinOp, ast.Compare,
     ast.expr_context, ast.boolop, ast.unaryop, ast.operator, ast.cmpop,
 )
-ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
 def translate(library, functions):
@@ -204,7 +203,7 @@ def _used(script):
     """The names in PYTHON that some JavaScript needs, in its order."""
     names, waiting = set(), [script]
     while waiting:
-        new = set(re.findall(r"\bpy_(\w+)", waiting.pop())) - names
+        new = set(re.findall(r"\bpy_(\w+)", waiting.pop())) & PYTHON.keys() - names
         names |= new
         waiting += [PYTHON[name] for name in new]
     return [name for name in PYTHON if name in names]
@@ -433,6 +432,12 @@ class _Told(ast.NodeTransformer):
                 self.refuse(f"math.{node.attr}", f"; of math it has: {', '.join(MATH)}")
             return ast.Name(f"py_{node.attr}", ast.Load())
         return self.generic_visit(node)
+
+    def visit_Constant(self, node):
+        kept = node.value is None or isinstance(node.value, (str, bool, float))
+        if not kept and not (isinstance(node.value, int) and abs(node.value) <= 2**53):
+            self.refuse(f"the constant {node.value!r}")
+        return node
 
     def visit_Name(self, node):
         if node.id in self.python:

@@ -273,7 +273,8 @@ def test_a_figure_that_fails_stops_no_other(browser, address):
     def with_broken_ones(route):
         html = route.fetch().text()
         assert '<figure class="woven live"' in html
-        route.fulfill(body=html.replace("<figure ", first + "<figure ", 1), content_type="text/html")
+        html = html.replace("<figure ", first + "<figure ", 1)
+        route.fulfill(body=html, content_type="text/html")
 
     page.route("**/softmax/", with_broken_ones)
     page.route("**/live/broken.js", lambda route: route.fulfill(

@@ -49,8 +49,8 @@ def test_a_local_name_is_the_functions_own(told, code):
 
 def test_a_name_of_the_module_comes_along(told):
     # share is read before the loop gives that name to something in another scope
-    code = "def g(x):\n    return x\n\ndef f(x, y=share):\n    return [share for share in x] + g(share)"
-    script = told(code)
+    code = "def g(x):\n    return x\n\ndef f(x, y=share):\n"
+    script = told(code + "    return [share for share in x] + g(share)")
     assert "const share = 0.8" in script
     assert "g = function" in script
 
@@ -71,12 +71,14 @@ def test_a_name_of_the_module_comes_along(told):
         ("def f(x):\n    return x.pop()", "a method 'pop'"),
         ("def f(x):\n    return {x: 1}", "a Dict"),
         ("def f(x):\n    return x & 1", "a BitAnd"),
+        ("def f(x):\n    return x + 1j", "the constant 1j"),
+        ("def f(x):\n    return x + 9007199254740993", "the constant 9007199254740993"),
         ("def f(*x):\n    return x", "arguments that have no place"),
         ("import math\ndef f(x):\n    return math.gamma(x)", "of math it has: exp, log"),
         ("import numpy as np\ndef f(x):\n    return np.pi * x", "needs numpy"),
         ("from math import gamma\ndef f(x):\n    return gamma(x)", "needs math.gamma"),
         ("class A:\n    pass\ndef f(x):\n    return A(x)", "called 'A'"),
-        ("def f(x):\n    try:\n        return x\n    except ValueError:\n        return 0", "a Try"),
+        ("def f(x):\n    try:\n        return x\n    finally:\n        pass", "a Try"),
     ],
 )
 def test_what_browsers_might_do_otherwise_is_refused(told, code, says):

@@ -1,7 +1,6 @@
 // figures that answer: upgrades each figure.live in place; without scripts the
 // drawn figure stays. a figure of its own is one file in live/, with
-//   words     {ko, en}: what it says beside the labels of its fence, which it
-//             has too
+//   words     {ko, en}: what it says; the labels of its fence are in words too
 //   controls  (start, words) => [{id, label, min, max, step, value, say}, …]
 //             a choice has options: [[value, label], …] instead of min and max;
 //             with free: true a value may lie between two steps; typed: true is
@@ -78,9 +77,10 @@ class Live {
     this.state[id] = value
     const row = element("label", {class: "control"})
     row.append(element("span", {class: "name"}, label))
-    const input = options ? element("select", {}) : element("input", {type: typed ? "number" : "range", min, max, step})
+    const type = typed ? "number" : "range"
+    const input = options ? element("select") : element("input", {type, min, max, step})
     for (const [key, words] of options ?? []) input.append(element("option", {value: key}, words))
-    const shown = element("output", {})
+    const shown = element("output")
     input.addEventListener("input", () => {
       if (input.value) this.set({[id]: options ? input.value : Number(input.value)})
     })

@@ -10,9 +10,9 @@ function attributes(given) {
 
 // a plain plot: numbers in, SVG text out; log: equal ratios of y are equal heights
 export class Plot {
-  constructor({x, y, width = 400, height = 240, left = 50, right = 12, top = 14, bottom = 40, log}, made) {
-    Object.assign(this, {x, y, width, height, left, right, top, bottom, log, made})
-    this.parts = []
+  constructor(given, made) {
+    const usual = {width: 400, height: 240, left: 50, right: 12, top: 14, bottom: 40}
+    Object.assign(this, usual, given, {made, parts: []})
   }
   // the number that lies at a place, and where a number lies
   xAt(px) {

@@ -53,7 +53,8 @@ export default {
       if (!p[n]) return
       const to = from + p[n]
       box(from, to, 0, Math.min(own, other), "pale c2")
-      if (other !== own) box(from, to, Math.min(own, other), Math.max(own, other), other > own ? "pale c1" : "pale c3")
+      const more = other > own ? "pale c1" : "pale c3"
+      if (other !== own) box(from, to, Math.min(own, other), Math.max(own, other), more)
       edge[0].push([from, own], [to, own])
       edge[1].push([from, other], [to, other])
       const [left, right] = [picture.px(from), picture.px(to)]
@@ -67,7 +68,8 @@ export default {
       if (room > name.length * (name < "z" ? LAYOUT.letter : LAYOUT.hangul)) centred(246, name)
       from = to
     })
-    picture.axes({yticks: along(0, top, top).map(y => [y, String(y)]), xlabel: words.x, ylabel: words.y})
+    const yticks = along(0, top, top).map(y => [y, String(y)])
+    picture.axes({yticks, xlabel: words.x, ylabel: words.y})
     picture.curve(edge[0], 2, {class: "line dashed c2"}).curve(edge[1], 0)
     picture.text(42, 16, words.own, {class: "c2"}).text(220, 16, words.other, {class: "c0"})
     return {picture, result: words.result(...f.parts(p, q).map(bits => say(bits)))}

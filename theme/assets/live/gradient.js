@@ -17,10 +17,14 @@ export default {
   },
   controls: ({z, target, rate, most}, words) => [
     // free: a step ends wherever the formula says
-    ...z.map((value, n) => (
-      {id: `z${n + 1}`, label: words.logit(n), min: -10, max: 10, step: LAYOUT.step, value, free: true, say: 4}
-    )),
-    {id: "target", label: words.target, options: z.map((_, n) => [n, String(n + 1)]), value: target},
+    ...z.map((value, n) => ({
+      id: `z${n + 1}`, label: words.logit(n), min: -10, max: 10, step: LAYOUT.step, value,
+      free: true, say: 4,
+    })),
+    {
+      id: "target", label: words.target, value: target,
+      options: z.map((_, n) => [n, String(n + 1)]),
+    },
     {id: "rate", label: words.rate, min: 0, max: most, step: LAYOUT.rate, value: rate},
   ],
   presets: (start, words) => [{
@@ -37,7 +41,8 @@ export default {
     const q = f.softmax(z)
     const slopes = f.gradient(z, target)
     const [loss, after] = [z, next].map(at => say(f.cross_entropy(at, target)))
-    const picture = plot({x: [1 - LAYOUT.margin, 3 + LAYOUT.margin], y: [0, 1], height: 270, bottom: 98})
+    const across = [1 - LAYOUT.margin, 3 + LAYOUT.margin]
+    const picture = plot({x: across, y: [0, 1], height: 270, bottom: 98})
     picture.axes({
       xticks: z.map((_, n) => [n + 1, n === target ? `${n + 1} (${words.true})` : String(n + 1)]),
       yticks: along(0, 1, 2).map(y => [y, String(y)]),

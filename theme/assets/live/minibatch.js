@@ -21,13 +21,16 @@ export default {
     },
   },
   controls: ({q, labels}, words) => [
-    ...IMAGES.map((id, n) => (
-      {id, label: `${words.image} ${labels[n]}: q`, min: LAYOUT.step, max: 1, step: LAYOUT.step, value: q[n]}
-    )),
-    {id: "how", label: words.how, value: "sum", options: [["sum", words.total], ["mean", words.mean]]},
-    {id: "base", label: words.base, value: "2", options: ["log₂", "ln", "log₁₀"].map((log, n) => (
-      [BASES[n], `${log} (${words.units[n]})`]
-    ))},
+    ...IMAGES.map((id, n) => {
+      const label = `${words.image} ${labels[n]}: q`
+      return {id, label, min: LAYOUT.step, max: 1, step: LAYOUT.step, value: q[n]}
+    }),
+    {id: "how", label: words.how, value: "sum", options: [
+      ["sum", words.total], ["mean", words.mean],
+    ]},
+    {id: "base", label: words.base, value: "2", options: ["log₂", "ln", "log₁₀"].map((log, n) => [
+      BASES[n], `${log} (${words.units[n]})`,
+    ])},
   ],
   presets: ({q, after}, words) => [
     {label: words.before, set: Object.fromEntries(IMAGES.map((id, n) => [id, q[n]]))},

@@ -17,13 +17,17 @@ export default {
     ...z.map((value, n) => (
       {id: `z${n + 1}`, label: words.logit(n), min: -5, max: 5, step: LAYOUT.step, value}
     )),
-    {id: "T", label: words.t, min: temperatures[0], max: temperatures.at(-1), step: temperatures[0], value: T},
+    {
+      id: "T", label: words.t, value: T,
+      min: temperatures[0], max: temperatures.at(-1), step: temperatures[0],
+    },
   ],
   draw(state, {f, start, words, say, plot}) {
     const z = [state.z1, state.z2, state.z3]
     const q = f.softmax(z, state.T)
     const losses = z.map((_, n) => f.loss(z, state.T, n))
-    const picture = plot({x: [1 - LAYOUT.margin, 3 + LAYOUT.margin], y: [0, 1], top: 24, bottom: 62})
+    const x = [1 - LAYOUT.margin, 3 + LAYOUT.margin]
+    const picture = plot({x, y: [0, 1], top: 24, bottom: 62})
     picture.axes({
       xticks: z.map((_, n) => [n + 1, String(n + 1)]),
       yticks: [[0, "0"], [start.uniform, "1/3"], [1, "1"]],

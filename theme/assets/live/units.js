@@ -23,7 +23,10 @@ export default {
     },
   },
   controls: ({printed, count, classes, bases}, words) => [
-    {id: "unit", label: words.unit, value: bases[0], options: bases.map((base, n) => [base, words.units[n]])},
+    {
+      id: "unit", label: words.unit, value: bases[0],
+      options: bases.map((base, n) => [base, words.units[n]]),
+    },
     {id: "kind", label: words.kind, value: "sum", options: ["sum", "mean"].map((kind, n) => [kind, words.kinds[n]])},
     {id: "count", label: words.count, typed: true, min: 1, max: 1000000, step: 1, value: count},
     {id: "loss", label: words.loss, typed: true, min: 0, max: 1000000, step: LAYOUT.step, value: printed},

@@ -145,7 +145,6 @@ first_look, last_look = looks[0], looks[-1]
 # how the first minibatch fared: a row for each look, a column for each digit
 history_q_true = [look.q_true for look in looks]
 history_bits = [look.losses_bits for look in looks]
-history_total_bits = [look.total_bits for look in looks]
 
 train_count = len(train_inputs)
 held_out_count = len(held_out_inputs)

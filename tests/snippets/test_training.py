@@ -182,8 +182,6 @@ def test_first_look_is_before_any_training():
         q = slow_q(weight, training.train_inputs[image].tolist())
         np.testing.assert_allclose(training.run.looks[0, image], q, rtol=1e-9)
     assert np.array_equal(training.first_look.q, training.run.looks[0])
-    totals = [look.losses_bits.sum() for look in training.looks]
-    np.testing.assert_array_equal(training.history_total_bits, totals)
 
 
 def test_look_101_is_after_100_epochs():

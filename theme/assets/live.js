@@ -14,7 +14,6 @@
 // numbers come from f alone: formulas of snippets/, translated by the build
 
 import {element, language} from "./dom.js"
-import {Plot} from "./plot.js"
 
 const WORDS = {
   ko: {reset: "처음으로", controls: "그림 움직이기"},
@@ -30,7 +29,7 @@ function say(x, digits = 4) {
 }
 
 class Live {
-  constructor(figure, name, given) {
+  constructor(figure, name, given, Plot) {
     this.figure = figure
     this.name = name
     this.given = given
@@ -213,7 +212,7 @@ function button(label, pressed, kind = "") {
 // each by itself: where one fails, its still picture stays and the others answer
 for (const figure of document.querySelectorAll("figure.live")) {
   const name = figure.dataset.live
-  import(`./live/${name}.js`)
-    .then(({default: given}) => new Live(figure, name, given))
+  Promise.all([import(`./live/${name}.js`), import("./plot.js")])
+    .then(([{default: given}, {Plot}]) => new Live(figure, name, given, Plot))
     .catch(error => console.error(`live/${name}.js`, error))
 }

@@ -20,9 +20,9 @@ export default {
     {label: words.after, set: {epoch: q.length - 1}},
   ],
   drag: (at, picture) => ({epoch: picture.xAt(at.x)}),
-  draw({epoch}, {start, words, say, plot}) {
+  draw({epoch}, {f, start, words, say, plot}) {
     const {q, bits, train, heldOut, lowest, chance, classes} = start
-    const total = start.total[epoch]
+    const total = f.together(bits[epoch], "sum")
     const heights = decades([...train, ...heldOut])
     const [floor, top] = [heights[0], heights.at(-1)]
     const last = train.length - 1

@@ -5,7 +5,7 @@ const [FROM, TO] = [-8, 4]
 const NAMES = ["cross_entropy", "squared_error", "wrong"]
 // a step of the logit, room below the curves and above, and where their names stand
 const LAYOUT = {
-  step: 0.1, below: 0.06, above: 0.14, names: [[0.2, -0.75], [-1.75, -0.315], [3.9, 0.04]],
+  step: 0.1, below: 0.06, above: 0.14, names: [[0.2, -0.75], [-1.75, -0.32], [3.9, 0.04]],
 }
 
 export default {

@@ -11,7 +11,8 @@ import pytest
 
 from snippets import by_hand
 from tests.site.pages import DOCS
-from weave.library import Library
+from weave.code import places
+from weave.code.library import Library
 
 FUNCTIONS = ["softmax", "log_softmax", "cross_entropy", "gradient"]
 LIVE = re.compile(r"^ *live: \S+ (.*)$", re.M)
@@ -189,7 +190,7 @@ def bound():
     paths = {pair.partition("=")[2] for line in lines for pair in line.split()}
     functions = {}
     for path in sorted(path for path in paths if library.data(path) is None):
-        module, name = library.split(path)
+        module, name = places.split(library.root, path)
         functions[path] = getattr(importlib.import_module(f"snippets.{module}"), name)
     return functions
 

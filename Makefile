@@ -7,10 +7,10 @@ help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(READY)  ## build and serve at http://127.0.0.1:8000/ with live reload
-	@$(PY) -m mkdocs serve
+	@$(PY) -m weave serve
 
 build: $(READY)  ## write both languages to site/, or name every fault
-	@$(PY) -m mkdocs build
+	@$(PY) -m weave build
 
 test: $(READY)  ## run the whole test suite
 	@$(PY) -m pytest

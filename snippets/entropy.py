@@ -7,7 +7,8 @@ Sources: Shannon (1948), A Mathematical Theory of Communication; Cover and
 Thomas, Elements of Information Theory, chapter 2 and, for codes, chapter 5.
 """
 
-from math import log2
+from math import inf, log, log2
+from types import SimpleNamespace
 
 from snippets.worked_example import cross_entropy_bits
 
@@ -87,6 +88,51 @@ h_pq = cross_entropy_bits(p, q)
 kl_pq = kl(p, q)  # h_pq is h_p + kl_pq
 kl_qp = kl(q, p)  # not the same
 # --8<-- [end:kl]
+
+# both places as counts of pixels, to change one by one
+PIXELS = 16
+counts_p = [int(share * PIXELS) for share in p]
+counts_q = [int(share * PIXELS) for share in q]
+COUNTS = SimpleNamespace(
+    p=counts_p,
+    q=counts_q,
+    one_hot=[PIXELS, 0, 0, 0],
+    never=[0, *counts_q[1:]],  # a car park without any road
+)
+
+
+def shares(counts):
+    """Counts as a distribution."""
+    total = sum(counts)
+    return [count / total for count in counts]
+
+
+def length(probability):
+    """The surprise in bits, and inf for what never comes."""
+    return surprise(probability) if probability > 0 else inf
+
+
+def extra(p, q):
+    """D_KL(p‖q) in bits, and inf where q rules out a class of p's."""
+    possible = all(q_x > 0 for p_x, q_x in zip(p, q) if p_x > 0)
+    return kl(p, q) if possible else inf
+
+
+def lengths(p, q):
+    """For each class p's word, q's word and what q's adds to KL, in bits."""
+    return [
+        [length(p_x), length(q_x), extra([p_x], [q_x])]
+        for p_x, q_x in zip(p, q)
+    ]
+
+
+def parts(p, q):
+    """H(p), D_KL(p‖q) and their sum H(p, q), in bits."""
+    return [entropy(p), extra(p, q), entropy(p) + extra(p, q)]
+
+
+# one pixel beside three classes that have them all
+longest = length(1 / (3 * PIXELS + 1))
 
 # of four people, three called this pixel a car and one called it road
 border = [3 / 4, 1 / 4]

@@ -51,6 +51,13 @@ def at_temperature(logits, temperature):
 
 q_at = [at_temperature(logits, t) for t in TEMPERATURES]
 # --8<-- [end:temperature]
+
+
+def loss_at_temperature(logits, temperature, target):
+    """Loss in nats of softmax(z / T) for one target."""
+    return cross_entropy([z / temperature for z in logits], target)
+
+
 START_TEMPERATURE = TEMPERATURES[1]
 costs = [cross_entropy(logits, target) for target in range(len(logits))]
 uniform = 1 / len(logits)

@@ -6,7 +6,7 @@ Losses are in nats (log base e) unless a name says bits (base 2) or bans
 Source: Cover and Thomas, Elements of Information Theory, chapter 2.
 """
 
-from math import e, exp, log
+from math import e, exp, inf, isclose, log
 from types import SimpleNamespace
 
 from snippets.by_hand import cross_entropy, gradient
@@ -31,6 +31,7 @@ bans = minus_log(q_true, 10)
 NATS_PER_BIT = log(2)
 NATS_PER_BAN = log(10)
 # --8<-- [end:units]
+BASES = [2, e, 10]
 BITS_PER_NAT = 1 / NATS_PER_BIT
 
 # logits ln q have q as their softmax
@@ -60,6 +61,17 @@ batch_after = four_losses(after.total, BATCH_SIZE)
 # --8<-- [end:sum_and_mean]
 
 
+def from_mean_nats(nats, base, count):
+    """A mean in nats as a sum over count, in the unit of a base."""
+    return nats * count / log(base)
+
+
+def together(losses, how):
+    """The losses of a minibatch as one, their "sum" or their "mean"."""
+    total = sum(losses)
+    return total / len(losses) if how == "mean" else total
+
+
 # --8<-- [start:first_loss]
 def first_loss(classes):
     """Loss in nats of equal logits; it is the same for every target."""
@@ -74,6 +86,13 @@ first = [
 ]
 # --8<-- [end:first_loss]
 LN_2, LN_3 = first[0].nats, first[1].nats
+PRINTED_LN_2 = round(LN_2, 4)  # as PyTorch prints it
+
+
+def chance_nats(classes):
+    """The same loss as a formula: ln C."""
+    return log(classes)
+
 
 # a network that knows nothing but is sure: one logit far above the others
 SURE_LOGIT = 10.0
@@ -95,6 +114,23 @@ def perplexity(mean_loss, base):
 of_bits = perplexity(batch_before.mean_bits, 2)
 of_nats = perplexity(batch_before.mean_nats, e)
 # --8<-- [end:probability]
+LARGEST = 709  # e to the power of much more is no float
+
+
+def reading(mean_nats):
+    """A mean loss on four scales: nats, bits, probability, perplexity.
+
+    A perplexity that is too large for a float is inf.
+    """
+    large = mean_nats > LARGEST
+    return [
+        mean_nats,
+        mean_nats / NATS_PER_BIT,
+        typical_q(mean_nats),
+        inf if large else perplexity(mean_nats, e),
+    ]
+
+
 typical_before = typical_q(batch_before.mean_nats)
 typical_after = typical_q(batch_after.mean_nats)
 arithmetic_before = sum(Q_TRUE_BEFORE) / BATCH_SIZE

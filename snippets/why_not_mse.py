@@ -35,6 +35,7 @@ q_at = [sigmoid(z) for z in LOGITS]
 losses_at = [three(z) for z in LOGITS]
 slopes_at = [slopes(z) for z in LOGITS]
 times_smaller = slopes_at[0][0] / slopes_at[0][1]
+SURE_AND_WRONG = -4.0  # below this logit the model is both
 
 
 # --8<-- [start:steps]

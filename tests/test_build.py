@@ -1,17 +1,15 @@
-"""Whole builds, in a copy of the repository: all or nothing, and no drift."""
+"""Whole builds, in a copy of the repository: all or nothing, and no drift.
+
+What needs no whole site is in tests/weave/build/.
+"""
 
 import hashlib
 import math
 import os
 import re
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,12 +19,11 @@ PAGE = "docs/ko/worked-example.md"
 SNIPPET = "snippets/worked_example.py"
 
 
-@pytest.fixture
-def tree(site, tmp_path):
+def copy(site, folder):
     """A copy of this repository, built, with what its build remembers."""
-    copy = tmp_path / "tree"
-    shutil.copytree(site.parent, copy, ignore=shutil.ignore_patterns("tests"))
-    return copy
+    tree = folder / "tree"
+    shutil.copytree(site.parent, tree, ignore=shutil.ignore_patterns("tests"))
+    return tree
 
 
 def line_of(tree, file, text):
@@ -34,12 +31,13 @@ def line_of(tree, file, text):
     return next(n for n, line in enumerate(lines, start=1) if text in line)
 
 
-def build(tree, *arguments):
+def run(tree, *command):
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", *arguments],
+        [sys.executable, "-m", *command],
         cwd=tree,
         capture_output=True,
         text=True,
+        check=False,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
     )
 
@@ -72,6 +70,7 @@ CHANGED = [
     (SNIPPET, "IMAGES = 999", "IMAGES = 1200"),
     ("snippets/from_the_post.py", '"0.2863", "0.5145"', '"0.2863", "0.5155"'),
     ("snippets/softmax_twice.py", "sure_and_wrong = [0.0, 1.0,", "sure_and_wrong = [0.0, 2.0,"),
+    ("snippets/training.py", "LEARNING_RATE = 0.01", "LEARNING_RATE = 0.02"),
 ]
 # what that must do to the pages; each old and new number is worked out here
 CANARIES = {
@@ -91,14 +90,21 @@ CANARIES = {
 }
 
 
-def test_changed_constants_change_both_languages(tree):
+@pytest.fixture(scope="module")
+def changed(site, tmp_path_factory):
+    """The repository, built again with other constants."""
+    tree = copy(site, tmp_path_factory.mktemp("changed"))
     for edited in CHANGED:
         edit(tree, *edited)
-    made = build(tree)
+    made = run(tree, "mkdocs", "build")
     assert made.returncode == 0, made.stderr
+    return tree
+
+
+def test_changed_constants_change_both_languages(changed):
     for slug, numbers in CANARIES.items():
         for language in ["ko", "en"]:
-            shown = page(tree, slug, language)
+            shown = page(changed, slug, language)
             full = [float(n) for n in re.findall(r'<data value="(-?[\d.]+)"', shown)]
             text = re.sub(r"<annotation.*?</annotation>|<[^>]*>", " ", shown)
             words = re.findall(r"\d+(?:\.\d+)?", text)
@@ -110,35 +116,31 @@ def test_changed_constants_change_both_languages(tree):
                     assert format(before, spec) not in words, (slug, language, before)
 
 
-def test_a_changed_learning_rate_trains_anew(tree):
-    def losses(language):
+def test_a_changed_learning_rate_trains_anew(site, changed):
+    def losses(tree, language):
         """The sums of the first minibatch at both looks, in full precision."""
-        html = page(tree, "training", language)
-        full = re.findall(r'<data value="([^"]*)"', html)
-        return full[:2]
+        return re.findall(r'<data value="([^"]*)"', page(tree, "training", language))[:2]
 
-    before = losses("ko")
-    assert before == losses("en")
-    edit(tree, "snippets/training.py", "LEARNING_RATE = 0.01", "LEARNING_RATE = 0.02")
-    assert build(tree).returncode == 0
-    after = losses("ko")
-    assert after == losses("en")
+    before, after = losses(site.parent, "ko"), losses(changed, "ko")
+    assert before == losses(site.parent, "en")
+    assert after == losses(changed, "en")
     # the start is the same, the faster learner ends lower
     assert after[0] == before[0]
     assert float(after[1]) < float(before[1])
 
 
-def test_a_failed_build_names_every_fault_and_keeps_the_site(tree):
+def test_a_failed_build_names_every_fault_and_keeps_the_site(site, tmp_path):
+    tree = copy(site, tmp_path)
     good = digest(tree / "site")
     edit(tree, PAGE, "## 상황 { #setting }", "## 상황 { #setting }\n\n손실은 0.8008입니다.")
     edit(tree, "docs/en/training.md", "{= training.train_count:d =}", "{= training.cout:d =}")
     edit(tree, "snippets/softmax_twice.py", "floor = ", "floor = 1 / 0 * ")
     for language in ["ko", "en"]:
-        edit(tree, f"labs/{language}/lab.py", "nats = -np.log(q_true)", "nats = -np.log(q_treu)")
-    cell = line_of(tree, "labs/en/lab.py", "q_treu")
+        edit(tree, f"docs/{language}/lab.md", "nats = -np.log(q_true)", "nats = -np.log(q_treu)")
+    cell = line_of(tree, "docs/en/lab.md", "q_treu")
     at = line_of(tree, PAGE, "0.8008입니다")
     there = line_of(tree, "docs/en/training.md", "training.cout")
-    made = build(tree)
+    made = run(tree, "mkdocs", "build")
     assert made.returncode != 0
     lines = made.stderr.splitlines()
     assert any(
@@ -150,7 +152,7 @@ def test_a_failed_build_names_every_fault_and_keeps_the_site(tree):
         for line in lines
     ), made.stderr
     assert any(
-        line == f"labs/en/lab.py:{cell}:1: cell 4 raised NameError: name 'q_treu' is not defined"
+        line == f"docs/en/lab.md:{cell}:1: cell 4 raised NameError: name 'q_treu' is not defined"
         for line in lines
     ), made.stderr
     # once, however many pages show it
@@ -162,111 +164,15 @@ def test_a_failed_build_names_every_fault_and_keeps_the_site(tree):
     assert not list(tree.glob(".site-*"))
 
 
-def test_a_broken_link_keeps_the_site(tree):
-    good = digest(tree / "site")
-    for language in ["ko", "en"]:
-        # the guards look at links to pages, MkDocs at all others
-        link = "{ #map }\n\n[a](cod.txt)"
-        edit(tree, f"docs/{language}/index.md", "{ #map }", link)
-        made = build(tree)
-        assert made.returncode != 0
-        assert "cod.txt" in made.stderr
-        assert digest(tree / "site") == good
-        assert not list(tree.glob(".site-*"))
-        edit(tree, f"docs/{language}/index.md", link, "{ #map }")
-
-
-def test_two_builds_are_the_same_to_the_byte(tree):
+def test_a_build_from_nothing_is_the_same_to_the_byte(site, tmp_path):
+    """MkDocs made the first; the command makes it anew, and remembers nothing."""
+    tree = copy(site, tmp_path)
+    shutil.rmtree(tree / ".cache")
     first = digest(tree / "site")
-    for path in (tree / ".cache" / "weave").glob("*.json"):
-        path.unlink()
-    assert build(tree).returncode == 0
-    second = digest(tree / "site")
+    made = run(tree, "weave", "build", "-d", "again")
+    assert made.returncode == 0, made.stderr
+    second = digest(tree / "again")
     # the gzip header of the sitemap holds the clock
     changed = {name for name in first if first[name] != second.get(name)}
     assert changed <= {"sitemap.xml.gz", "en/sitemap.xml.gz"}
     assert first.keys() == second.keys()
-
-
-def test_the_command_builds_from_another_folder(tree, tmp_path):
-    made = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-f", tree / "mkdocs.yml"],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(tree)},
-    )
-    assert made.returncode == 0, made.stderr
-    assert (tree / "site" / "en" / "worked-example" / "index.html").is_file()
-
-
-# --- serving
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def serving(tree):
-    port = free_port()
-    log = (tree / "serve.log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"],
-        cwd=tree,
-        stdout=log,
-        stderr=subprocess.STDOUT,
-    )
-
-    def get(path):
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as r:
-            return r.read().decode()
-
-    try:
-        until(lambda: get("/"), server)
-        yield get
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(20)
-        log.close()
-
-
-def until(what, server=None, seconds=60):
-    """Wait until something holds; raises what it last raised."""
-    end = time.monotonic() + seconds
-    while True:
-        try:
-            if found := what():
-                return found
-            problem = AssertionError("still not so")
-        except OSError as error:
-            problem = error
-        if time.monotonic() > end or (server and server.poll() is not None):
-            raise problem
-        time.sleep(0.2)
-
-
-def test_serving_follows_snippets_and_survives_a_broken_edit(tree):
-    # the most that a second softmax can cost
-    slow, fast = (f"{math.log(math.e**z + 2):.4f}" for z in (1, 2))
-    snippet = "snippets/softmax_twice.py"
-    with serving(tree) as get:
-        pages = ["/worked-example/", "/en/worked-example/"]
-        assert all(f">{slow}</data>" in get(path) for path in pages)
-
-        edit(tree, snippet, "sure_and_wrong = [0.0, 1.0,", "sure_and_wrong = [0.0, 2.0,")
-        for path in pages:
-            until(lambda: f">{fast}</data>" in get(path))
-        assert "sure_and_wrong = [0.0, 2.0," in get(f"/{snippet}")
-
-        edit(tree, PAGE, "## 상황 { #setting }", "## 상황 { #setting }\n\n손실은 0.8008입니다.")
-        log = tree / "serve.log"
-        until(lambda: "still serving the last good pages" in log.read_text())
-        at = line_of(tree, PAGE, "0.8008입니다")
-        assert f"{PAGE}:{at}:5: a typed decimal, '0.8008'" in log.read_text()
-        assert all(f">{fast}</data>" in get(path) for path in pages)
-
-        edit(tree, PAGE, "\n\n손실은 0.8008입니다.", "\n\n여기서 시작합니다.")
-        until(lambda: "여기서 시작합니다." in get(pages[0]))

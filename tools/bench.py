@@ -19,12 +19,16 @@ import tempfile
 import time
 from pathlib import Path
 
-from weave import answers, expand, figures, lab, sources
-from weave.library import Library
-from weave.page import Page
+from weave import fences
+from weave.code import modules
+from weave.code.library import Library
+from weave.expand import expand
+from weave.fences.figure import Drawn
+from weave.fences.sources import Module
+from weave.page import CLOSE, OPEN
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ["docs", "labs", "snippets", "theme", "weave", "mkdocs.yml", "mkdocs.en.yml"]
+PARTS = ["docs", "jupyter", "snippets", "theme", "weave", "mkdocs.yml", "mkdocs.en.yml"]
 
 # builds English after Korean in the same process, as the real hook does
 FLOOR_HOOK = """
@@ -49,9 +53,7 @@ def copy(target, pages):
         if page.name not in {"index.md", "code.md"}:
             for n in range(2, pages + 1):
                 again = page.with_stem(f"{page.stem}-{n}")
-                # a notebook has one page
-                text = re.sub("```notebook .*\n```\n", "", page.read_text("utf-8"))
-                again.write_text(text, "utf-8")
+                again.write_text(page.read_text("utf-8"), "utf-8")
     change(target / "mkdocs.yml", r"nav:\n(?:  - .*\n)+", "")
     change(target / "mkdocs.yml", r"  omitted_files: warn\n", "")
 
@@ -63,7 +65,8 @@ def change(file, old, new):
 def write_out(target, library):
     """Turn a copy into the floor: no weave, everything typed."""
     for file in sorted((target / "docs").rglob("*.md")):
-        file.write_text(typed(file.read_text("utf-8"), library), "utf-8")
+        name = file.relative_to(target).as_posix()
+        file.write_text(typed(name, file.read_text("utf-8"), library), "utf-8")
     change(target / "mkdocs.yml", r"  weave\.extension:.*\n(?:    .*\n)*", "")
     change(target / "mkdocs.en.yml", r"markdown_extensions:\n  weave\.extension: .*\n", "")
     change(target / "mkdocs.yml", r"hooks: .*\n", "hooks: [floor.py]\n")
@@ -71,24 +74,21 @@ def write_out(target, library):
     (target / "floor.py").write_text(FLOOR_HOOK)
 
 
-def typed(text, library):
-    woven = expand.expand(lab.unfolded(Page("page", text), library.root), library)
+def typed(name, text, library):
+    woven = expand(fences.read(name, text), library)
 
     def block(match):
         content = woven.blocks[int(match[1])]
-        if isinstance(content, expand.Figure):
-            svg = figures.described(content.svg, content.title, content.alt, "f-")
+        if isinstance(content, Drawn):
+            svg = content.described("f-")
             return f"<figure>{svg}<figcaption>{content.caption}</figcaption></figure>"
-        if isinstance(content, (answers.Question, expand.Downloads)):
+        if not isinstance(content, Module):
             return '<div class="question"></div>'
-        code = sources.module_path(library.root, content).read_text("utf-8")
+        code = modules.module_path(library.root, content.name).read_text("utf-8")
         return f"```python\n{code.replace('--8<--', '-')}\n```"
 
-    opened, closed = expand.OPEN, expand.CLOSE
-    text = re.sub(f"{opened}block(\\d+){closed}", block, woven.text)
-    return re.sub(
-        f"{opened}(\\d+){closed}", lambda m: woven.answers[int(m[1])][0].text, text
-    )
+    text = re.sub(f"{OPEN}block(\\d+){CLOSE}", block, woven.woven)
+    return re.sub(f"{OPEN}(\\d+){CLOSE}", lambda m: woven.answers[int(m[1])][0].text, text)
 
 
 def run(tree):

@@ -19,6 +19,7 @@ from tests.find_browser import find_browser
 from tools.serving import served
 
 SITE = Path(__file__).resolve().parent.parent / "site"
+FRAME = ["dom", "plot", "live"]
 SLOWER = 4
 EVENTS = 300
 FIGURE = re.compile(r'<figure [^>]*data-live="([^"]+)"')
@@ -65,7 +66,7 @@ def main():
     pages = [p for p in sorted(SITE.rglob("index.html")) if SITE / "en" not in p.parents]
     if not pages:
         sys.exit("there is no site/ to measure; run: make build")
-    frame = (SITE / "assets" / "live.js").read_bytes()
+    frame = [(SITE / "assets" / f"{name}.js").read_bytes() for name in FRAME]
     [bundle] = (SITE / "assets" / "javascripts").glob("bundle.*.js")
     material = weight(bundle.read_bytes())
     print(f"{'figure':20} p50 ms  p99 ms      KB  (Material: {material:.1f} KB)")
@@ -78,7 +79,7 @@ def main():
                 times, formulas = measure(browser, f"{address}{place}/", name)
                 own = (SITE / "assets" / "live" / f"{name}.js").read_bytes()
                 p99 = statistics.quantiles(times, n=100)[98]
-                size = weight(frame, own, formulas)
+                size = weight(*frame, own, formulas)
                 print(f"{name:20} {statistics.median(times):6.1f}  {p99:6.1f}  {size:6.1f}")
         browser.close()
 

@@ -35,7 +35,7 @@ def draw_slopes(*, labels) -> Figure:
     ax = fig.subplots()
     z = np.linspace(-8, 4, 241)
     cross_entropy, squared_error, _ = zip(*map(chapter.slopes, z))
-    ax.axvspan(-8, -4, color="C3", alpha=0.12, linewidth=0)
+    ax.axvspan(-8, chapter.SURE_AND_WRONG, color="C3", alpha=0.12, linewidth=0)
     ax.axhline(0, color=WRONG, linestyle="--")
     ax.plot(z, cross_entropy, color=CROSS_ENTROPY)
     ax.plot(z, squared_error, color=SQUARED_ERROR)

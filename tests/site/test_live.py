@@ -10,7 +10,7 @@ import re
 
 import pytest
 
-from tests.site.conftest import PHONE
+from tests.site.conftest import PHONE, faults_of
 from tests.site.pages import PREFIXES, SOURCES
 
 NUMBER = re.compile(r"[−-]?(?:\d+(?:\.\d+)?|inf(?![a-z]))|nan(?![a-z])")
@@ -256,3 +256,77 @@ def test_without_scripts_the_still_picture_stays(opened, language, path):
         for figure in page.query_selector_all("figure.live"):
             assert figure.query_selector(".picture svg [id], .picture svg") is not None
             assert figure.query_selector("button, input, select") is None
+
+
+BROKEN = """export default {
+  words: {ko: {}, en: {}}, controls: () => [], draw() { throw new Error("it broke") },
+}"""
+
+
+def test_a_figure_that_fails_stops_no_other(browser, address):
+    page = browser.new_page()
+    page.faults = faults_of(page, address)
+    still = """<figure class="woven live" data-live="NAME" data-start="{}" data-labels="{}">
+      <div class="picture">drawn</div></figure>"""
+    first = still.replace("NAME", "broken") + still.replace("NAME", "absent")
+
+    def with_broken_ones(route):
+        html = route.fetch().text()
+        assert '<figure class="woven live"' in html
+        html = html.replace("<figure ", first + "<figure ", 1)
+        route.fulfill(body=html, content_type="text/html")
+
+    page.route("**/softmax/", with_broken_ones)
+    page.route("**/live/broken.js", lambda route: route.fulfill(
+        body=BROKEN, content_type="text/javascript"))
+    try:
+        page.goto(f"{address}softmax/")
+        figure = find(page, "softmax")
+        agrees("softmax", figure.evaluate(STATE), start_of(figure))
+        page.wait_for_load_state("networkidle")
+        for name in ["broken", "absent"]:
+            broken = page.locator(f"figure.live[data-live={name}]")
+            assert broken.inner_html().strip() == '<div class="picture">drawn</div>'
+        # and they are no secret to who wrote them
+        said = [fault for fault in page.faults if fault.startswith("console error: live/")]
+        assert len(said) == 2
+        assert any("it broke" in fault for fault in said)
+    finally:
+        page.close()
+
+
+def test_all_colours_of_a_drawn_figure_are_there(opened):
+    with opened("softmax/") as page:
+        seen = find(page, "softmax").evaluate(
+            """figure => {
+              const svg = figure.querySelector(".moving svg")
+              const of = (tag, kind, property) => {
+                const made = document.createElementNS(svg.namespaceURI, tag)
+                made.setAttribute("class", kind)
+                svg.append(made)
+                return getComputedStyle(made)[property]
+              }
+              const shown = n => {
+                const made = document.createElement("i")
+                made.style.color = `var(--figure-${n})`
+                figure.append(made)
+                return getComputedStyle(made).color
+              }
+              return [0, 1, 2, 3, 4, 5, 6, 7].map(n => [
+                shown(n), of("path", `line thin c${n}`, "stroke"),
+                of("rect", `fill c${n}`, "fill"), of("text", `c${n} bold`, "fill"),
+              ])
+            }"""
+        )
+    assert [len(set(colours)) for colours in seen] == [1] * 8
+    assert len({colours[0] for colours in seen}) == 8
+
+
+def test_says_the_words_of_its_fence(live):
+    page, figure, name = live
+    words = json.loads(figure.get_attribute("data-labels"))
+    parts = "[...figure.querySelectorAll('.moving, .controls, .result')]"
+    said = figure.evaluate(f"figure => {parts}.map(part => part.textContent).join(' ')")
+    # not all of a drawn figure is in the one that answers
+    assert [word for word in words.values() if word in said]
+    assert "undefined" not in said

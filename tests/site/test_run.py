@@ -11,7 +11,8 @@ import pytest
 from tests.site.conftest import PHONE
 from tests.site.pages import SOURCES
 from tests.site.test_axe import violations
-from weave import runner, sources
+from weave.build import browser as runner
+from weave.code import modules
 
 ROOT = Path(__file__).parents[2]
 LISTING = re.compile(r'^ *```python title="(snippets/(\w+)\.py)"', re.M)
@@ -284,6 +285,6 @@ def test_prints_what_python_prints(opened, path, file):
 def test_every_module_that_can_run_is_on_a_page():
     assert set(RUNNABLE) == {
         f"snippets/{module}.py"
-        for module in sources.modules(ROOT)
+        for module in modules.modules(ROOT)
         if runner.runnable(ROOT, module)
     }

@@ -200,3 +200,34 @@ def test_printed(printed):
     back = mean_digits(PARK, ALLEY) - mean_digits(PARK, PARK)
     told = [float(line.split()[-1]) for line in lines[3:]]
     assert told == [own, other, other - own, back]
+
+
+# --- what the figure that answers is told
+
+
+def test_counts_are_the_two_places():
+    assert chapter.shares(chapter.COUNTS.p) == chapter.p
+    assert chapter.shares(chapter.COUNTS.q) == chapter.q
+    assert chapter.shares(chapter.COUNTS.one_hot) == [1, 0, 0, 0]
+    assert chapter.shares(chapter.COUNTS.never)[0] == 0
+    assert 2**chapter.longest == pytest.approx(3 * chapter.PIXELS + 1)
+
+
+@given(weights, st.data())
+def test_the_parts_of_the_areas_are_those_of_the_sums(counts, data):
+    others = data.draw(st.lists(st.integers(1, 1000), min_size=len(counts), max_size=len(counts)))
+    p, q = chapter.shares(counts), chapter.shares(others)
+    assert sum(p) == pytest.approx(1)
+    own, extra, together = chapter.parts(p, q)
+    rows = chapter.lengths(p, q)
+    assert sum(p_x * row[0] for p_x, row in zip(p, rows)) == pytest.approx(own)
+    assert sum(p_x * row[1] for p_x, row in zip(p, rows)) == pytest.approx(together)
+    assert sum(row[2] for row in rows) == pytest.approx(extra, abs=1e-9)
+
+
+def test_what_never_comes_is_infinitely_long():
+    assert chapter.parts([0.5, 0.5], [1.0, 0.0]) == [1, math.inf, math.inf]
+    # but not where p rules it out too
+    assert chapter.parts([1.0, 0.0], [1.0, 0.0]) == [0, 0, 0]
+    assert chapter.lengths([0.5, 0.5], [1.0, 0.0]) == [[1, 0, -0.5], [1, math.inf, math.inf]]
+    assert chapter.length(0.0) == math.inf

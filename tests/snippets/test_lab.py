@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from tests.snippets.recordings import recorded
-from weave import lab
-from weave.page import Page
+from weave import fences
+from weave.fences.cell import cells
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,11 +21,11 @@ def names():
 
     before = matplotlib.get_backend()
     matplotlib.use("agg")
-    page = Page("docs/en/lab.md", (ROOT / "docs/en/lab.md").read_text(encoding="utf-8"))
+    page = fences.load(ROOT, "docs/en/lab.md")
     found = {}
     options = np.get_printoptions()
-    for code in lab.cells(page):
-        exec(compile(code, page.name, "exec"), found)
+    for cell in cells(page):
+        exec(compile(cell.code, page.name, "exec"), found)
     np.set_printoptions(**options)
     matplotlib.use(before)
     return found

@@ -217,3 +217,11 @@ def test_printed(printed):
     for q in [exact([2, 1, -1]), exact([8, 4, -4]), exact(exact([2, 1, -1]))]:
         assert " ".join(f"{x:7.4f}" for x in q) in text
     assert f"sigmoid(2) {math.e**2 / (1 + math.e**2):.4f}" in text
+
+
+@given(several, st.sampled_from(chapter.TEMPERATURES), st.data())
+def test_the_loss_at_a_temperature(logits, temperature, data):
+    target = data.draw(st.integers(0, len(logits) - 1))
+    q = exact([z / temperature for z in logits])
+    loss = chapter.loss_at_temperature(logits, temperature, target)
+    assert loss == pytest.approx(float(-q[target].ln()), rel=1e-9, abs=1e-12)

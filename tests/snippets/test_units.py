@@ -190,3 +190,39 @@ def test_printed(printed):
         math.log2(250) / 3, math.log(250) / 3, math.log(50257), 250 ** (1 / 3),
     ]:
         assert f"{number:.4f}" in text
+
+
+# --- what the figure that answers is told
+
+
+def test_the_bases_are_those_of_the_three_units():
+    assert chapter.BASES == [2, math.e, 10]
+    assert [chapter.minus_log(0.1, base) for base in chapter.BASES] == [
+        chapter.bits, chapter.nats, chapter.bans,
+    ]
+
+
+@given(st.floats(0, 1000), st.sampled_from(chapter.BASES), st.integers(1, 10**6))
+def test_a_mean_in_nats_and_back(loss, base, count):
+    nats = chapter.to_mean_nats(loss, base, count)
+    assert chapter.from_mean_nats(nats, base, count) == pytest.approx(loss, rel=1e-12)
+
+
+@given(st.lists(st.fractions(0, 10), min_size=1, max_size=9))
+def test_losses_taken_together(losses):
+    assert chapter.together(losses, "sum") == sum(losses)
+    assert chapter.together(losses, "mean") * len(losses) == sum(losses)
+
+
+def test_the_loss_of_a_guess_is_the_first_loss():
+    for row in chapter.first:
+        assert chapter.chance_nats(row.classes) == pytest.approx(row.nats, rel=1e-12)
+    assert f"{chapter.LN_2:.4f}" == str(chapter.PRINTED_LN_2)
+
+
+def test_one_loss_on_four_scales():
+    # one bit is a coin: q of a half, two faces
+    assert chapter.reading(float(ln(2))) == pytest.approx([float(ln(2)), 1, 0.5, 2])
+    assert chapter.reading(0.0) == [0, 0, 1, 1]
+    assert chapter.reading(709.0)[3] == pytest.approx(float(Decimal(709).exp()))
+    assert chapter.reading(1e6)[2:] == [0, math.inf]

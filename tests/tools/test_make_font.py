@@ -6,7 +6,7 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from tools import make_font
-from weave import maths
+from weave.text import maths
 from weave.page import Page
 
 ROOT = Path(__file__).parents[2]

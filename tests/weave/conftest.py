@@ -57,7 +57,9 @@ class Repository:
             if path.is_dir() and not path.is_symlink():
                 if not any(path.iterdir()):
                     path.rmdir()
-            elif not name.startswith(".cache/") and not self._as_it_was(path, name):
+            elif path.is_symlink() or not (
+                name.startswith(".cache/") or self._as_it_was(path, name)
+            ):
                 path.unlink()
         for name, text in self.files.items():
             if not (self.root / name).is_file():

@@ -437,14 +437,11 @@ def test_figure_with_a_missing_glyph(repository):
 
 def test_command(repository):
     """python -m weave names every fault, and says so by its code."""
-    code = (
-        "import weave.__main__ as command; from weave.code.library import Library; "
-        f"command.Library = lambda: Library({str(repository.root)!r}); command.main()"
-    )
 
     def run():
         given = {"cwd": Path(weave.__file__).parents[1], "capture_output": True, "text": True}
-        return subprocess.run([sys.executable, "-c", code], **given)
+        command = [sys.executable, "-m", "weave", "--root", str(repository.root)]
+        return subprocess.run(command, **given)
 
     clean = run()
     assert (clean.returncode, clean.stdout) == (0, "no fault found\n")

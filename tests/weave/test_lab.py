@@ -5,7 +5,7 @@ from pathlib import Path
 import jupytext
 import pytest
 
-from weave.code import cells
+from weave.code import cells, kernel
 from weave.code.library import Library
 from weave.expand import expand
 from weave.fences import load, read
@@ -77,7 +77,7 @@ def test_what_cells_give_and_how_a_page_shows_it(repository):
     assert "var(--figure-1)" in block.svg and "var(--figure-ink)" in block.svg
     # equal code gives equal bytes
     library = Library(repository.root, repository.root / "elsewhere")
-    again = library.cells("docs/ko/lab.md", codes)
+    again = kernel.cells(library, "docs/ko/lab.md", codes)
     assert again == [loom.cells.ran(n) for n in range(4)]
 
 
@@ -176,11 +176,11 @@ def test_b5_labs_and_a_snippet_named_lab_keep_what_they_remember(fresh):
     ran = {name: [{"outputs": [name], "svg": None}] for name in ["one", "two", "lab"]}
     library = fresh.library
     for name, gave in ran.items():
-        assert library.ran(f"docs/ko/{name}.md", [f"{name} = 1"]) == {}
-        library.remember(f"docs/ko/{name}.md", gave)
+        assert kernel.remembered(library, f"docs/ko/{name}.md", [f"{name} = 1"]) == {}
+        library.memory.put(kernel.name(f"docs/ko/{name}.md"), "cells", gave)
         assert library.value("lab.x", "d").text == "1"
     library.save()
     again = Library(fresh.root)
     assert again.value("lab.x", "d").text == "1"
     for name, gave in ran.items():
-        assert again.ran(f"docs/en/{name}.md", [f"{name} = 1"])["cells"] == gave
+        assert kernel.remembered(again, f"docs/en/{name}.md", [f"{name} = 1"])["cells"] == gave

@@ -11,6 +11,7 @@ import nbformat
 import pytest
 
 from weave.build import notebook
+from weave.code import kernel
 from weave.fences import load, read
 from weave.text import opening
 
@@ -242,9 +243,10 @@ def test_a_lab_as_plain_python_reads_back(repository):
     repository.write("docs/en/lab.md", text + "\n```python\nprint(x)\n```\n")
     library, page = repository.library, load(repository.root, "docs/en/lab.md")
     # what a kernel would have given
-    library.ran(page.name, ["x = 1", "print(x)"])
+    kernel.remembered(library, page.name, ["x = 1", "print(x)"])
     printed = {"output_type": "stream", "name": "stdout", "text": "1\n"}
-    library.remember(page.name, [{"outputs": [], "svg": None}, {"outputs": [printed], "svg": None}])
+    gave = [{"outputs": [], "svg": None}, {"outputs": [printed], "svg": None}]
+    library.memory.put(kernel.name(page.name), "cells", gave)
     held = notebook.Notebook(library, page, page).made()
     assert held.cells[-1].outputs == [printed]
     again = jupytext.reads(notebook.percent(held), fmt="py:percent")

@@ -1,6 +1,8 @@
 // exercises that check: a form for each .question, from what the build computed.
 // progress stays in this browser; nothing is sent anywhere
 
+import {element, language} from "./dom.js"
+
 const WORDS = {
   ko: {
     answer: "답", check: "확인", clear: "진도 지우기",
@@ -30,7 +32,7 @@ const WORDS = {
     wrong: "Not yet. Try the hint.",
     bits: "bits", nats: "nats", bans: "bans",
   },
-}[document.documentElement.lang === "ko" ? "ko" : "en"]
+}[language]
 
 const LOG = {bits: Math.LN2, nats: 1, bans: Math.LN10} // one of the unit, in nats
 const CLOSE = 0.01 // how far a coarse number may be from the right one
@@ -101,13 +103,6 @@ function keep(answered) {
     if (answered.size) localStorage.setItem(KEY, JSON.stringify([...answered]))
     else localStorage.removeItem(KEY)
   } catch { /* then it lasts as long as the page */ }
-}
-
-function element(tag, given = {}, ...inside) {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(given)) made.setAttribute(name, value)
-  made.append(...inside)
-  return made
 }
 
 function form(holder, n) {

@@ -1,6 +1,6 @@
 // figures that answer: upgrades each figure.live in place; without scripts the
 // drawn figure stays. a figure of its own is one file in live/, with
-//   words     {ko, en}: all that it says
+//   words     {ko, en}: what it says; the labels of its fence are in words too
 //   controls  (start, words) => [{id, label, min, max, step, value, say}, …]
 //             a choice has options: [[value, label], …] instead of min and max;
 //             with free: true a value may lie between two steps; typed: true is
@@ -13,7 +13,8 @@
 //   settle    (state) mends a state that no formula can take
 // numbers come from f alone: formulas of snippets/, translated by the build
 
-const language = document.documentElement.lang === "ko" ? "ko" : "en"
+import {element, language} from "./dom.js"
+
 const WORDS = {
   ko: {reset: "처음으로", controls: "그림 움직이기"},
   en: {reset: "Reset", controls: "Move the figure"},
@@ -27,98 +28,13 @@ function say(x, digits = 4) {
   return (x < 0 && Number(text) !== 0 ? "−" : "") + text
 }
 
-const escape = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`)
-
-function attributes(given) {
-  return Object.entries(given)
-    .map(([name, value]) => ` ${name}="${escape(value)}"`)
-    .join("")
-}
-
-// a plain plot: numbers in, SVG text out
-class Plot {
-  constructor({x, y, width = 400, height = 240, left = 50, right = 12, top = 14, bottom = 40}, made) {
-    Object.assign(this, {x, y, width, height, left, right, top, bottom, made})
-    this.parts = []
-  }
-  // the number that lies at a place, and where a number lies
-  xAt(px) {
-    const [from, to] = this.x
-    return from + ((px - this.left) / (this.width - this.left - this.right)) * (to - from)
-  }
-  px(x) {
-    const [from, to] = this.x
-    return this.left + ((x - from) / (to - from)) * (this.width - this.left - this.right)
-  }
-  py(y) {
-    const [from, to] = this.y
-    const clipped = Math.min(Math.max(y, Math.min(from, to)), Math.max(from, to))
-    const share = (clipped - from) / (to - from)
-    return this.height - this.bottom - share * (this.height - this.top - this.bottom)
-  }
-  add(tag, given, text = "") {
-    this.parts.push(`<${tag}${attributes(given)}>${escape(text)}</${tag}>`)
-    return this
-  }
-  text(x, y, text, given = {}) {
-    return this.add("text", {x, y, ...given}, text)
-  }
-  // the two axes, their ticks [[at, label], …] and their names
-  axes({xticks = [], yticks = [], xlabel = "", ylabel = ""}) {
-    const {left, top, width, height, right, bottom} = this
-    const floor = height - bottom
-    this.add("path", {d: `M${left} ${top}V${floor}H${width - right}`, class: "axis"})
-    for (const [at, label] of xticks) {
-      this.add("path", {d: `M${this.px(at)} ${floor}v4`, class: "axis"})
-      this.text(this.px(at), floor + 16, label, {"text-anchor": "middle"})
-    }
-    for (const [at, label] of yticks) {
-      this.add("path", {d: `M${left} ${this.py(at)}h-4`, class: "axis"})
-      this.text(left - 7, this.py(at) + 4, label, {"text-anchor": "end"})
-    }
-    if (xlabel) this.text((left + width - right) / 2, height - 4, xlabel, {"text-anchor": "middle"})
-    if (ylabel) {
-      const y = (top + floor) / 2
-      const given = {"text-anchor": "middle", transform: `rotate(-90 14 ${y})`}
-      this.text(14, y, ylabel, given)
-    }
-    return this
-  }
-  curve(points, colour, given = {}) {
-    const d = points.map(([x, y], n) => `${n ? "L" : "M"}${this.px(x).toFixed(1)} ${this.py(y).toFixed(1)}`)
-    return this.add("path", {d: d.join(""), class: `line c${colour}`, ...given})
-  }
-  dot(x, y, colour, given = {}) {
-    return this.add("circle", {cx: this.px(x), cy: this.py(y), r: 6, class: `fill c${colour}`, ...given})
-  }
-  bar(x, y, half, colour, given = {}) {
-    const [a, b] = [this.py(Math.min(0, y)), this.py(Math.max(0, y))]
-    const from = this.px(x - half)
-    const size = {x: from, y: b, width: this.px(x + half) - from, height: Math.max(0, a - b)}
-    return this.add("rect", {...size, class: `fill c${colour}`, ...given})
-  }
-  line(x1, y1, x2, y2, colour, given = {}) {
-    const at = {x1: this.px(x1), y1: this.py(y1), x2: this.px(x2), y2: this.py(y2)}
-    return this.add("line", {...at, class: `line c${colour}`, ...given})
-  }
-  // draws what depends on nothing but the key; a figure does so once
-  still(key, draw) {
-    if (!this.made.has(key)) {
-      const from = this.parts.length
-      draw()
-      this.made.set(key, this.parts.splice(from))
-    }
-    this.parts.push(...this.made.get(key))
-  }
-}
-
 class Live {
-  constructor(figure, name, given) {
+  constructor(figure, name, given, Plot) {
     this.figure = figure
     this.name = name
     this.given = given
     this.start = JSON.parse(figure.dataset.start)
-    this.words = given.words[language]
+    this.words = {...JSON.parse(figure.dataset.labels), ...given.words[language]}
     this.controls = given.controls(this.start, this.words)
     this.state = {}
     this.inputs = {}
@@ -160,9 +76,10 @@ class Live {
     this.state[id] = value
     const row = element("label", {class: "control"})
     row.append(element("span", {class: "name"}, label))
-    const input = options ? element("select", {}) : element("input", {type: typed ? "number" : "range", min, max, step})
+    const type = typed ? "number" : "range"
+    const input = options ? element("select") : element("input", {type, min, max, step})
     for (const [key, words] of options ?? []) input.append(element("option", {value: key}, words))
-    const shown = element("output", {})
+    const shown = element("output")
     input.addEventListener("input", () => {
       if (input.value) this.set({[id]: options ? input.value : Number(input.value)})
     })
@@ -286,21 +203,16 @@ class Live {
   }
 }
 
-function element(tag, given, text = "") {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(given)) made.setAttribute(name, value)
-  made.textContent = text
-  return made
-}
-
 function button(label, pressed, kind = "") {
   const made = element("button", {type: "button", class: `md-button ${kind}`}, label)
   made.addEventListener("click", pressed)
   return made
 }
 
+// each by itself: where one fails, its still picture stays and the others answer
 for (const figure of document.querySelectorAll("figure.live")) {
   const name = figure.dataset.live
-  const {default: given} = await import(`./live/${name}.js`)
-  new Live(figure, name, given)
+  Promise.all([import(`./live/${name}.js`), import("./plot.js")])
+    .then(([{default: given}, {Plot}]) => new Live(figure, name, given, Plot))
+    .catch(error => console.error(`live/${name}.js`, error))
 }

@@ -1,7 +1,8 @@
 // buttons under the listings of snippets/. nothing is loaded until one is
 // pressed; a program runs in a worker, so that an endless one can be stopped
 
-const language = document.documentElement.lang === "ko" ? "ko" : "en"
+import {element, language} from "./dom.js"
+
 const WORDS = {
   ko: {
     run: "실행", load: size => `실행 (${size} MB 내려받기)`, stop: "멈추기", edit: "고치기",
@@ -43,13 +44,6 @@ const engine = () => once("engine", async () => {
   const parts = await Promise.all([text("assets/run/brython.js"), text("assets/run/worker.js")])
   return URL.createObjectURL(new Blob(parts, {type: "text/javascript"}))
 })
-
-function element(tag, given, text = "") {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(given)) made.setAttribute(name, value)
-  made.textContent = text
-  return made
-}
 
 class Runner {
   constructor(listing, file) {

@@ -14,6 +14,7 @@ import nbformat
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import ExecutePreprocessor
 
+from weave.code import kernel
 from weave.code.kernel import LAB, CellError
 
 SECONDS = 120  # a cell may take
@@ -39,11 +40,11 @@ class Cells(ExecutePreprocessor):
         library, page = LAB.get()
         cells = [cell for cell in nb.cells if cell.cell_type == "code"]
         codes = [cell.source for cell in cells]
-        ran = library.ran(page, codes)
+        ran = kernel.remembered(library, page, codes)
         if "cells" not in ran:
             _parse(codes)
             self.run(nb, resources, str(library.root))
-            library.remember(page, [_ran(cell) for cell in cells])
+            library.memory.put(kernel.name(page), "cells", [_ran(cell) for cell in cells])
         for cell, one in zip(cells, ran["cells"], strict=True):
             cell.outputs = nbformat.from_dict(one["outputs"])
         return nb, resources

@@ -1,10 +1,26 @@
-"""The file and line where a name of a snippet gets its value."""
+"""Where a dotted path leads: to which module, and to which of its lines."""
 
 import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from weave.code import modules
+from weave.fault import WeaveError, near
+
+
+def split(root: Path, path: str) -> tuple[str, str]:
+    """A dotted path as the longest module name and what is left."""
+    names = path.split(".")
+    for n in range(len(names), 0, -1):
+        module = ".".join(names[:n])
+        identifiers = all(part.isidentifier() for part in names[:n])
+        if identifiers and modules.module_path(root, module).is_file():
+            return module, path[len(module) + 1 :]
+    known = modules.modules(root)
+    # a module in a folder is like as much of the path as it has names
+    like = [m for m in known if near(".".join(names[: m.count(".") + 1]), [m])]
+    hint = f"did you mean {' or '.join(like)}?" if like else f"there are: {', '.join(known)}"
+    raise WeaveError(f"no module in snippets/ for '{path}'; {hint}")
 
 
 def place(root: Path, module: str, rest: str) -> tuple[str, int]:

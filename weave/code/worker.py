@@ -22,6 +22,7 @@ from weave.code import failures, figures, modules, values
 from weave.fault import Broken, WeaveError
 
 SECONDS = 120  # one question may take
+AT_ONCE = 4  # chapters that stay in memory
 # the same bits on every machine: threads would add in another order
 SAME = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 HOME = str(Path(__file__).resolve().parents[2])
@@ -87,6 +88,38 @@ class Worker:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class Workers:
+    """The chapters of a repository that run; the last used is the last to go."""
+
+    def __init__(self, root: Path):
+        self.root = root
+        self.all: dict[str, Worker] = {}
+
+    def of(self, module: str) -> Worker:
+        """The process of a chapter: units, figures.units and exercises.units share one."""
+        chapter = module.rpartition(".")[2]
+        worker = self.all.pop(chapter, None)
+        if worker is None or not worker.running():
+            if len(self.all) >= AT_ONCE:
+                self.all.pop(next(iter(self.all))).close()
+            first = chapter if modules.module_path(self.root, chapter).is_file() else ""
+            worker = Worker(self.root, first)
+        self.all[chapter] = worker
+        return worker
+
+    def ask(self, module: str, question: list) -> Any:
+        kind, path, *_ = question
+        if kind == "output" and path not in {module, f"{module}.main"}:
+            # a function's output as well is that of a fresh Python
+            with Worker(self.root) as worker:
+                return worker.ask(module, question)
+        return self.of(module).ask(module, question)
+
+    def close(self) -> None:
+        while self.all:
+            self.all.popitem()[1].close()
 
 
 def serve(root: str, first: str) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from weave.code import modules
+from weave.code import kernel, modules
 from weave.code.kernel import CellError
 from weave.fault import WeaveError
 from weave.fences import Alike, Kind, Said, load
@@ -78,7 +78,8 @@ class Lab:
         if not self.runs:
             return {}
         try:
-            return self.library.cells(self.page.name, [cell.code for cell in self.all])[n]
+            codes = [cell.code for cell in self.all]
+            return kernel.cells(self.library, self.page.name, codes)[n]
         except CellError as error:
             if error.cell == n:
                 raise

@@ -54,6 +54,7 @@ class Drawn:
             element.set("class", "woven live")
             element.set("data-live", self.live)
             element.set("data-start", json.dumps(self.start))
+            element.set("data-labels", json.dumps(self.labels, ensure_ascii=False))
         picture = etree.SubElement(element, "div", {"class": "picture"})
         picture.text = weave.raw(self.described(f"figure-{number}-"))
         caption = etree.SubElement(element, "figcaption")

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from weave.code import recorded
+from weave.code import places, recorded
 from weave.fences import Kind
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Output(Kind):
 
 def _command(path: str, library: "Library") -> str:
     """How a reader gets the same output."""
-    module, rest = library.split(path)
+    module, rest = places.split(library.root, path)
     if module.startswith(recorded.PREFIX):
         version = recorded.read(library.root, module)["torch"]
         return f"python -m snippets.{module} (PyTorch {version})"

@@ -1,18 +1,14 @@
 // the real run, epoch by epoch: the first minibatch, and where the losses stand
-const DIGITS = [0, 1, 2]
+import {decades, ticks} from "../plot.js"
 
 export default {
   words: {
     ko: {
-      epoch: "학습한 에폭", lowest: "가장 낮은 곳", after: "학습 후",
-      digit: n => `손글씨 ${n}`, q: "정답의 확률", bits: "손실 (비트)", total: "합계",
-      x: "에폭", y: "손실 (나트, 평균)", train: "학습에 쓴 손글씨", heldOut: "학습에 쓰지 않은 손글씨", chance: "ln 3",
+      epoch: "학습한 에폭", after: "학습 후",
       result: (epoch, q, bits, total, train, heldOut) => `학습한 에폭: ${epoch}. 첫 번째 미니배치의 정답의 확률: ${q}. 손실: ${bits}비트, 합계 ${total}비트. 평균 손실은 학습에 쓴 손글씨가 ${train}나트, 쓰지 않은 손글씨가 ${heldOut}나트입니다.`,
     },
     en: {
-      epoch: "epochs trained", lowest: "Lowest", after: "After training",
-      digit: n => `digit ${n}`, q: "q of the true class", bits: "loss (bits)", total: "total",
-      x: "epoch", y: "loss (nats, mean)", train: "digits trained on", heldOut: "digits held out", chance: "ln 3",
+      epoch: "epochs trained", after: "After training",
       result: (epoch, q, bits, total, train, heldOut) => `Epochs trained: ${epoch}. In the first minibatch the true classes have the probabilities ${q}; the losses are ${bits} bits, ${total} bits in total. The mean loss is ${train} nats on the digits trained on and ${heldOut} nats on those held out.`,
     },
   },
@@ -20,54 +16,54 @@ export default {
     {id: "epoch", label: words.epoch, min: 0, max: q.length - 1, step: 1, value: 0},
   ],
   presets: ({q, lowest}, words) => [
-    {label: words.lowest, set: {epoch: lowest}},
+    {label: titled(words.lowest), set: {epoch: lowest}},
     {label: words.after, set: {epoch: q.length - 1}},
   ],
   drag: (at, picture) => ({epoch: picture.xAt(at.x)}),
-  draw({epoch}, {start, words, say, plot}) {
+  draw({epoch}, {f, start, words, say, plot}) {
     const {q, bits, train, heldOut, lowest, chance, classes} = start
-    const total = bits[epoch].reduce((a, b) => a + b)
-    // equal ratios of a loss are equal heights
-    const high = Math.log10
-    const heights = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]
-    const picture = plot({x: [0, train.length - 1], y: [high(0.01), high(2)], height: 350, top: 124})
+    const total = f.together(bits[epoch], "sum")
+    const heights = decades([...train, ...heldOut])
+    const [floor, top] = [heights[0], heights.at(-1)]
+    const last = train.length - 1
+    const picture = plot({x: [0, last], y: [floor, top], height: 350, top: 124, log: true})
 
     const row = (y, q, bits) => {
       picture.text(298, y, q, {"text-anchor": "end"})
       picture.text(388, y, bits, {"text-anchor": "end"})
     }
     row(16, words.q, words.bits)
-    DIGITS.forEach(n => {
+    classes.forEach((digit, n) => {
       const y = 38 + 20 * n
-      picture.text(68, y, words.digit(classes[n]), {"text-anchor": "end"})
+      picture.text(68, y, `${words.digit} ${digit}`, {"text-anchor": "end"})
       picture.add("rect", {x: 76, y: y - 12, width: 150 * q[epoch][n], height: 15, class: "fill c3"})
       row(y, say(q[epoch][n], 6), say(bits[epoch][n], 6))
     })
     row(98, words.total, say(total, 6))
 
-    picture.line(epoch, high(2), epoch, high(0.01), 3, {class: "line thin c3"})
-    const histories = [[train, words.train], [heldOut, words.heldOut]]
+    picture.line(epoch, top, epoch, floor, 3, {class: "line thin c3"})
+    const histories = [[train, words.train], [heldOut, words.held_out]]
     picture.still("curves", () => {
       picture.axes({
-        xticks: [0, 20, 40, 60, 80, 100].map(x => [x, String(x)]),
-        yticks: heights.map(y => [high(y), String(y)]),
+        xticks: ticks(last, 6).map(x => [x, String(x)]),
+        yticks: heights.map(y => [y, String(y)]),
         xlabel: words.x,
         ylabel: words.y,
       })
-      const middle = (train.length - 2) / 2
+      const middle = Math.floor(last / 2)
       const name = (height, text, colour) => {
-        picture.text(picture.px(middle) + 4, picture.py(high(height)) - 7, text, {class: `c${colour}`})
+        picture.text(picture.px(middle) + 4, picture.py(height) - 7, text, {class: `c${colour}`})
       }
-      picture.line(0, high(chance), train.length - 1, high(chance), 2, {class: "line dashed c2"})
+      picture.line(0, chance, last, chance, 2, {class: "line dashed c2"})
       name(chance, words.chance, 2)
       histories.forEach(([history, text], colour) => {
-        picture.curve(history.map((loss, n) => [n, high(loss)]), colour)
-        name(history[Math.round(middle)], text, colour)
+        picture.curve(history.map((loss, n) => [n, loss]), colour)
+        name(history[middle], text, colour)
       })
-      picture.dot(lowest, high(heldOut[lowest]), 1, {r: 4})
-      picture.text(picture.px(lowest) - 6, picture.py(high(heldOut[lowest])) + 19, words.lowest, {class: "c1"})
+      picture.dot(lowest, heldOut[lowest], 1, {r: 4})
+      picture.text(picture.px(lowest) - 6, picture.py(heldOut[lowest]) + 19, words.lowest, {class: "c1"})
     })
-    histories.forEach(([history], colour) => picture.dot(epoch, high(history[epoch]), colour))
+    histories.forEach(([history], colour) => picture.dot(epoch, history[epoch], colour))
     const strip = {y: picture.top, width: 32, height: 350 - picture.top, fill: "transparent"}
     picture.add("rect", {x: picture.px(epoch) - 16, ...strip, "data-drag": "epoch"})
 
@@ -76,3 +72,5 @@ export default {
     return {picture, result: words.result(epoch, six(q[epoch]), six(bits[epoch]), ...losses)}
   },
 }
+
+const titled = words => words[0].toUpperCase() + words.slice(1)

@@ -1,22 +1,31 @@
 // three logits, a target and a learning rate: q - p, and what one step would give
+import {along} from "../plot.js"
+
+// a step of a logit, half a bar, half the dashed one, and from a class to its arrow
+const LAYOUT = {step: 0.1, rate: 0.5, margin: 0.6, bar: 0.18, next: 0.26, arrow: 0.33}
+
 export default {
   words: {
     ko: {
       logit: n => `로짓 z${"₁₂₃"[n]}`, target: "정답 클래스", rate: "학습률", step: "한 걸음 가기",
-      y: "확률", tick: n => `${n} (정답)`, loss: "손실 (나트), 한 걸음 전과 뒤",
       result: (target, q, slopes, loss, rate, after) => `정답은 클래스 ${target}입니다. 클래스 1, 2, 3의 확률 q는 ${q.join(", ")}이고, q − p는 ${slopes.join(", ")}입니다. 손실은 ${loss}나트이고, 학습률이 ${rate}일 때 한 걸음 뒤에는 ${after}나트입니다.`,
     },
     en: {
       logit: n => `logit z${"₁₂₃"[n]}`, target: "true class", rate: "learning rate", step: "Take one step",
-      y: "probability", tick: n => `${n} (true)`, loss: "loss (nats), before and after one step",
       result: (target, q, slopes, loss, rate, after) => `Class ${target} is true. The probabilities q of classes 1, 2 and 3 are ${and(q)}, and q − p is ${and(slopes)}. The loss is ${loss} nats; after one step with a learning rate of ${rate} it is ${after} nats.`,
     },
   },
-  controls: ({z, target, rate}, words) => [
+  controls: ({z, target, rate, most}, words) => [
     // free: a step ends wherever the formula says
-    ...z.map((value, n) => ({id: `z${n + 1}`, label: words.logit(n), min: -10, max: 10, step: 0.1, value, free: true, say: 4})),
-    {id: "target", label: words.target, options: z.map((_, n) => [n, String(n + 1)]), value: target},
-    {id: "rate", label: words.rate, min: 0, max: 12, step: 0.5, value: rate},
+    ...z.map((value, n) => ({
+      id: `z${n + 1}`, label: words.logit(n), min: -10, max: 10, step: LAYOUT.step, value,
+      free: true, say: 4,
+    })),
+    {
+      id: "target", label: words.target, value: target,
+      options: z.map((_, n) => [n, String(n + 1)]),
+    },
+    {id: "rate", label: words.rate, min: 0, max: most, step: LAYOUT.rate, value: rate},
   ],
   presets: (start, words) => [{
     label: words.step,
@@ -32,17 +41,19 @@ export default {
     const q = f.softmax(z)
     const slopes = f.gradient(z, target)
     const [loss, after] = [z, next].map(at => say(f.cross_entropy(at, target)))
-    const picture = plot({x: [0.4, 3.6], y: [0, 1], height: 270, bottom: 98})
+    const across = [1 - LAYOUT.margin, 3 + LAYOUT.margin]
+    const picture = plot({x: across, y: [0, 1], height: 270, bottom: 98})
     picture.axes({
-      xticks: z.map((_, n) => [n + 1, n === target ? words.tick(n + 1) : String(n + 1)]),
-      yticks: [[0, "0"], [0.5, "0.5"], [1, "1"]],
+      xticks: z.map((_, n) => [n + 1, n === target ? `${n + 1} (${words.true})` : String(n + 1)]),
+      yticks: along(0, 1, 2).map(y => [y, String(y)]),
       ylabel: words.y,
     })
     f.softmax(next).forEach((height, n) => {
-      picture.bar(n + 1, q[n], 0.18, 0)
+      picture.bar(n + 1, q[n], LAYOUT.bar, 0)
       // wider than the bar, so that it is seen on any bar
-      picture.bar(n + 1, height, 0.26, 7, {class: "axis dashed"})
-      const [x, from, to] = [picture.px(n + 1.33), picture.py(q[n]), picture.py(n === target ? 1 : 0)]
+      picture.bar(n + 1, height, LAYOUT.next, 7, {class: "axis dashed"})
+      const x = picture.px(n + 1 + LAYOUT.arrow)
+      const [from, to] = [picture.py(q[n]), picture.py(n === target ? 1 : 0)]
       const head = Math.sign(to - from) * Math.min(8, Math.abs(to - from))
       const colour = n === target ? "c2" : "c1"
       picture.add("path", {d: `M${x} ${from}V${to}m-5 ${-head}l5 ${head}l5 ${-head}`, class: `line ${colour}`})

@@ -1,41 +1,51 @@
 // one logit to move: how steep cross entropy, the squared error and the accuracy are
+import {along} from "../plot.js"
+
+const [FROM, TO] = [-8, 4]
+const NAMES = ["cross_entropy", "squared_error", "wrong"]
+// a step of the logit, room below the curves and above, and where their names stand
+const LAYOUT = {
+  step: 0.1, below: 0.06, above: 0.14, names: [[0.2, -0.75], [-1.75, -0.32], [3.9, 0.04]],
+}
+
 export default {
   words: {
     ko: {
-      z: "로짓 z", x: "로짓 z (정답은 클래스 1)", y: "손실의 기울기", zone: "확신하고 틀림",
-      names: ["교차 엔트로피", "제곱 오차", "정확도"],
+      z: "로짓 z",
       result: (z, q, [cross, squared, wrong]) => `로짓이 ${z}일 때 정답의 확률 q는 ${q}입니다. 교차 엔트로피의 기울기는 ${cross}, 제곱 오차의 기울기는 ${squared}, 정확도의 기울기는 ${wrong}입니다.`,
     },
     en: {
-      z: "logit z", x: "logit z (class 1 is true)", y: "slope of the loss", zone: "sure and wrong",
-      names: ["cross entropy", "squared error", "accuracy"],
+      z: "logit z",
       result: (z, q, [cross, squared, wrong]) => `At a logit of ${z} the probability q of the true class is ${q}. The slope of cross entropy is ${cross}, that of the squared error ${squared}, that of the accuracy ${wrong}.`,
     },
   },
-  controls: ({z}, words) => [{id: "z", label: words.z, min: FROM, max: TO, step: 0.1, value: z}],
-  draw({z}, {f, words, say, plot}) {
+  controls: ({z}, words) => [{id: "z", label: words.z, min: FROM, max: TO, step: LAYOUT.step, value: z}],
+  draw({z}, {f, start, words, say, plot}) {
     const slopes = f.slopes(z)
-    const picture = plot({x: [FROM, TO], y: [-1.06, 0.14], height: 290})
-    const [left, right] = [picture.px(FROM), picture.px(-4)]
+    const steepest = Math.floor(Math.min(...f.slopes(FROM)))
+    const picture = plot({x: [FROM, TO], y: [steepest - LAYOUT.below, LAYOUT.above], height: 290})
+    const [left, right] = [picture.px(FROM), picture.px(start.zone)]
     const [top, floor] = [picture.top, picture.height - picture.bottom]
     picture.still("curves", () => {
       picture.add("rect", {x: left, y: top, width: right - left, height: floor - top, class: "fill c3 faint"})
       picture.axes({
-        xticks: [-8, -6, -4, -2, 0, 2, 4].map(at => [at, say(at, 0)]),
-        yticks: [[-1, say(-1, 0)], [-0.5, say(-0.5, 1)], [0, "0"]],
+        xticks: along(FROM, TO, 6).map(at => [at, say(at, 0)]),
+        yticks: along(steepest, 0, 2).map(at => [at, say(at, at % 1 ? 1 : 0)]),
         xlabel: words.x,
         ylabel: words.y,
       })
-      const places = [...Array(121).keys()].map(n => FROM + (n * (TO - FROM)) / 120)
+      const places = along(FROM, TO, 120)
       const curves = places.map(at => f.slopes(at))
       slopes.forEach((slope, which) => {
         const given = which === 2 ? {class: "line c2 dashed"} : {}
         picture.curve(places.map((at, n) => [at, curves[n][which]]), which, given)
       })
-      picture.text(picture.px(-6), picture.py(-0.5) + 4, words.zone, {"text-anchor": "middle", class: "c3"})
-      picture.text(picture.px(0.2), picture.py(-0.75), words.names[0], {class: "c0"})
-      picture.text(picture.px(-1.75), picture.py(-0.3) + 4, words.names[1], {"text-anchor": "end", class: "c1"})
-      picture.text(picture.px(3.9), picture.py(0.04), words.names[2], {"text-anchor": "end", class: "c2"})
+      const middle = {"text-anchor": "middle", class: "c3"}
+      picture.text((left + right) / 2, picture.py(steepest / 2) + 4, words.sure_and_wrong, middle)
+      LAYOUT.names.forEach(([x, y], which) => {
+        const given = {"text-anchor": which ? "end" : "start", class: `c${which}`}
+        picture.text(picture.px(x), picture.py(y), words[NAMES[which]], given)
+      })
     })
     picture.add("line", {x1: picture.px(z), x2: picture.px(z), y1: top, y2: floor, class: "axis"})
     for (const which of [0, 1]) picture.dot(z, slopes[which], which)
@@ -46,5 +56,3 @@ export default {
   },
   drag: (at, picture) => ({z: picture.xAt(at.x)}),
 }
-
-const [FROM, TO] = [-8, 4]

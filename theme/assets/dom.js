@@ -1,0 +1,10 @@
+// what all scripts of the site share
+
+export const language = document.documentElement.lang === "ko" ? "ko" : "en"
+
+export function element(tag, given = {}, ...inside) {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(given)) made.setAttribute(name, value)
+  made.append(...inside)
+  return made
+}

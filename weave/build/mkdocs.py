@@ -1,0 +1,217 @@
+"""All that knows MkDocs: a renderer, a server, and the hook that mkdocs.yml names.
+
+A plain `mkdocs build` or `mkdocs serve` comes in through the hook: MkDocs makes the
+pages of the first language, and the hook has `site` do all else. Where `site` leads,
+it hands its library over with the configuration, and the hook adds to pages alone.
+"""
+
+import base64
+import contextlib
+import logging
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve as serve_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from weave.build import site
+from weave.code import kernel
+from weave.code.library import Library
+from weave.fault import Faults
+from weave.text.words import LANGUAGES
+
+MAIN = site.CONFIGS[LANGUAGES[0]]
+
+
+# --- for site and for the command line
+
+
+def site_dir(root: Path) -> Path:
+    """Where mkdocs.yml wants the site."""
+    return Path(_load(root, MAIN).site_dir)
+
+
+def renderer(library: Library, main: MkDocsConfig | None = None) -> site.Render:
+    """Makes the pages of a language. main: what counts for all of them."""
+    main = main or _load(library.root, MAIN)
+
+    def render(language: str, folder: Path) -> None:
+        config = _load(
+            library.root,
+            site.CONFIGS[language],
+            site_dir=str(folder),
+            site_url=site.url_of(language, main.site_url) or None,
+            strict=main.strict,
+            use_directory_urls=main.use_directory_urls,
+        )
+        _options(config)["library"] = library
+        with _failing():
+            build(config)
+
+    return render
+
+
+def serve(root: Path, address: str | None = None) -> None:
+    """Serve both languages and follow edits until interrupted."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)  # it tells the address
+    with _failing():
+        serve_with_mkdocs(str(root / MAIN), dev_addr=address)
+
+
+def _load(root: Path, name: str, **given: Any) -> MkDocsConfig:
+    with _failing():
+        return load_config(str(root / name), **given)
+
+
+@contextlib.contextmanager
+def _failing() -> Iterator[None]:
+    try:
+        yield
+    except MkDocsException as error:
+        raise site.Failed(error.format_message()) from error
+
+
+def _options(config: MkDocsConfig) -> dict[str, Any]:
+    """The options of weave.extension, with the language and the library of a build."""
+    return config.mdx_configs["weave.extension"]
+
+
+# --- the hook, in every language
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if not config.repo_url:
+        config.edit_uri = None  # else a button would lead nowhere
+    root = Path(config.config_file_path).absolute().parent
+    # mkdocs alone knows the tag !relative, and is started from anywhere
+    config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(root)]
+    options = _options(config)
+    if "library" not in options:
+        if options["language"] != LANGUAGES[0]:
+            raise Abort(f"build {MAIN}; it makes the pages of every language")
+        options["library"] = Library(root)
+        config.plugins["weave"] = Led(config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """What pages offer to download, among the files that links may lead to."""
+    options = _options(config)
+    made = site.downloads(options["library"], options["language"], config.site_url or "")
+    for path, content in made.items():
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """mkdocs-jupyter runs the cells of a lab through nbconvert, which cannot be told more."""
+    options = _options(config)
+    kernel.settle()
+    kernel.LAB.set((options["library"], f"docs/{options['language']}/{page.file.src_uri}"))
+    return page
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    """mkdocs-jupyter wrote a lab as Markdown, see jupyter/; MkDocs renders it."""
+    if not hasattr(page, "nb_url"):
+        return None
+    page.markdown = base64.b64decode(html, validate=True).decode()
+    type(page).render(page, config, files)
+    return page.content
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Without a site_url MkDocs takes the English 404 page for the root's."""
+    language = _options(config)["language"]
+    if template_name == "404.html" and language != LANGUAGES[0] and not config.site_url:
+        context["base_url"] = f"/{language}"
+    return context
+
+
+# --- the hook, where MkDocs leads
+
+
+class Led(BasePlugin):
+    """The rest of a build that MkDocs leads; each build has its own, as a plugin."""
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self.main, self.final = config, config.site_dir
+        self.library: Library = _options(config)["library"]
+        self.staging = site.Staging(Path(self.final))
+        self.warned = Warned()
+        logging.getLogger("mkdocs").addHandler(self.warned)
+        config.site_dir = str(self.staging.folder)
+
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        try:
+            site.guard(self.library)
+        except Faults as faults:
+            print(faults, file=sys.stderr)
+            raise Abort(site.told(faults, built=True)) from None
+
+    @event_priority(-100)  # after all that other plugins still do to the pages
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        render = renderer(self.library, config)
+        try:
+            for language in LANGUAGES[1:]:
+                render(language, self.staging.folder_of(language))
+        except site.Failed as error:
+            raise Abort(str(error)) from None
+        # mkdocs looks only afterwards, when the old site would be gone
+        if config.strict and self.warned.count:
+            raise Abort(f"Aborted with {self.warned.count} warnings in strict mode!")
+        site.finish(self.library, self.staging)
+        self.end()
+
+    def on_build_error(self, error: Exception) -> None:
+        self.end()
+
+    def on_shutdown(self) -> None:
+        self.end()  # also after an interrupt, which is no error to mkdocs
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Keep serving the last good pages when an edit breaks the build.
+
+        MkDocs holds every request back until a build is whole, and has no setting
+        for that; the attribute is the one that its loop calls.
+        """
+        build_again = server.builder
+
+        def patient() -> None:
+            try:
+                build_again()
+            except (Exception, SystemExit) as error:  # noqa: BLE001  an edit breaks anything
+                print(f"{error}\nstill serving the last good pages", file=sys.stderr)
+
+        server.builder = patient
+        return server
+
+    def end(self) -> None:
+        self.staging.discard()
+        logging.getLogger("mkdocs").removeHandler(self.warned)
+        # what comes after a build, as gh-deploy does, looks for the site there
+        self.main.site_dir = self.final
+
+
+class Warned(logging.Handler):
+    """Counts the warnings of one build."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1

@@ -25,11 +25,13 @@ from weave.page import CLOSE, INCLUDE, OPEN, Page
 from weave.text import opening
 from weave.text.words import NOTEBOOK
 
-BOX = re.compile(r"(?P<mark>\?\?\?\+?|!!!) (?P<kind>\w+)(?: [\w ]+)?(?: \"(?P<title>.*)\")?[ \t]*")
+BOX = re.compile(
+    r"(?P<indent> *)(?P<mark>\?\?\?\+?|!!!) (?P<kind>\w+)(?: [\w ]+)?(?: \"(?P<title>.*)\")?[ \t]*"
+)
 LINK = re.compile(
     r"\[(?P<words>[^\]\n]+)\]\((?P<slug>[\w-]+)\.md(?P<id>#[\w-]+)?(?:[ \t]+\"[^\"\n]*\")?\)"
 )
-TOKEN = re.compile(f"[ \t]*{OPEN}block(\\d+){CLOSE}[ \t]*")
+TOKEN = re.compile(f"([ \t>]*){OPEN}block(\\d+){CLOSE}[ \t]*")
 
 
 class Notebook:
@@ -192,12 +194,14 @@ class Notebook:
         while lines:
             line, lines = lines[0], lines[1:]
             if box := BOX.fullmatch(line):
-                inside: list[str] = []
-                while lines and (lines[0].startswith("    ") or not lines[0].strip()):
+                inside, before = [], box["indent"]  # of a list that it stands in
+                while lines and (lines[0].startswith(f"{before}    ") or not lines[0].strip()):
                     inside, lines = [*inside, lines[0]], lines[1:]
-                rows += self.box(box, dedent("\n".join(inside)).strip("\n").split("\n"))
+                made = self.box(box, dedent("\n".join(inside)).strip("\n").split("\n"))
+                rows += [before + row if row else "" for row in made]
             elif token := TOKEN.fullmatch(line):
-                rows += map(self.plain, self.loom.blocks[int(token[1])].jupyter())
+                block = self.loom.blocks[int(token[2])]
+                rows += [token[1] + self.plain(row) for row in block.jupyter()]
             elif include := INCLUDE.fullmatch(line):
                 file, _, section = include["path"].partition(":")
                 text = (self.library.root / file).read_text(encoding="utf-8")

@@ -107,9 +107,11 @@ class Figure(Kind):
     def alike(self) -> Iterator[Alike]:
         yield from super().alike()
         for line in self.lines:
-            if line["key"] == "live":
-                words = " ".join(line["text"].split())
-                yield Alike("line", words, self.body_start + line.start(), f"live: {words}")
+            # each language has its own words; without one of the others nothing is drawn
+            words = " ".join(line["text"].split()) if line["key"] == "live" else ""
+            if line["key"] in {"live", "caption"}:
+                said = f"{line['key']}: {words}".strip()
+                yield Alike("line", said, self.body_start + line.start(), said)
 
     def faults(self, page: Page, root: Path) -> Iterator[tuple[int, str]]:
         """A figure that answers by a file that is not there."""

@@ -1,7 +1,12 @@
 """A tiny repository to break: one snippet module, one page a language."""
 
-import pytest
+from pathlib import Path
 
+import markdown
+import pytest
+import yaml
+
+from weave import extension
 from weave.code.library import Library
 from weave.guards import check
 
@@ -118,3 +123,26 @@ def fresh(tmp_path):
     repository = Repository(tmp_path)
     yield repository
     repository.library.close()
+
+
+class Reader(yaml.SafeLoader):
+    """mkdocs.yml without MkDocs: its own tags stand for nothing here."""
+
+
+Reader.add_constructor(None, lambda loader, node: None)
+
+
+@pytest.fixture
+def convert(repository):
+    """A function from Markdown to (HTML, the converter), as mkdocs.yml has it."""
+    text = Path(extension.__file__).parents[1].joinpath("mkdocs.yml").read_text(encoding="utf-8")
+    options = yaml.load(text, Reader)["markdown_extensions"]
+    del options["weave.extension"]
+    options["pymdownx.snippets"]["base_path"] = str(repository.root)
+
+    def made(text, **given):
+        weave = extension.Weave(library=repository.library, **given)
+        md = markdown.Markdown(extensions=[*options, weave], extension_configs=options)
+        return md.convert(text), md
+
+    return made

@@ -1,18 +1,15 @@
 """Markdown in, HTML out, with the extensions of mkdocs.yml."""
 
 import re
-from pathlib import Path
 
 import markdown
 import pytest
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from weave import extension
 from weave.fault import Faults, WeaveError
 
-SITE = Path(extension.__file__).parent.parent
 LEAKS = re.compile("[\ue000-\uf8ff\x02\x03]|\\{=|=\\}|klzzwxh|wzxhzdk")
 
 NUMBER = '<data value="0.80083">0.8008</data>'
@@ -44,36 +41,13 @@ caption: **손실** {V}, $q = {V}$
 ```"""
 
 
-class Reader(yaml.SafeLoader):
-    """mkdocs.yml without MkDocs: its own tags stand for nothing here."""
-
-
-Reader.add_constructor(None, lambda loader, node: None)
-
-
 @pytest.fixture(scope="module")
 def files():
     return {"snippets/picture.py": FIGURE}
 
 
-@pytest.fixture
-def site(repository):
-    """A function from Markdown to (HTML, the converter)."""
-    config = yaml.load((SITE / "mkdocs.yml").read_text(encoding="utf-8"), Reader)
-    options = config["markdown_extensions"]
-    del options["weave.extension"]
-    options["pymdownx.snippets"]["base_path"] = str(repository.root)
-
-    def convert(text, **given):
-        weave = extension.Weave(library=repository.library, **given)
-        md = markdown.Markdown(extensions=[*options, weave], extension_configs=options)
-        return md.convert(text), md
-
-    return convert
-
-
-def html(site, text, **given):
-    found = site(text, **given)[0]
+def html(convert, text, **given):
+    found = convert(text, **given)[0]
     assert not LEAKS.search(found), found
     return found
 
@@ -120,36 +94,36 @@ def html(site, text, **given):
         (f"<!-- {V} -->", "<!-- 0.8008 -->"),
     ],
 )
-def test_value(site, text, expected):
-    assert html(site, text) == expected
+def test_value(convert, text, expected):
+    assert html(convert, text) == expected
 
 
 @pytest.mark.parametrize("text", [f"```text\n{V}\n```", f"    {V}"])
-def test_value_in_a_block_of_code(site, text):
-    assert re.search(f"<code>(0.8008|{NUMBER})\n</code>", html(site, text))
+def test_value_in_a_block_of_code(convert, text):
+    assert re.search(f"<code>(0.8008|{NUMBER})\n</code>", html(convert, text))
 
 
-def test_value_in_a_table(site):
-    found = html(site, f"| a {V} |\n| --- |\n| **{V}** |")
+def test_value_in_a_table(convert):
+    found = html(convert, f"| a {V} |\n| --- |\n| **{V}** |")
     assert f"<th>a {VALUE}</th>" in found
     assert f"<td><strong>{VALUE}</strong></td>" in found
 
 
-def test_value_with_words_in_a_table(site):
-    found = html(site, "| a | b |\n| --- | --- |\n| {= loss.text:s|ab=같음 =} | c |")
+def test_value_with_words_in_a_table(convert):
+    found = html(convert, "| a | b |\n| --- | --- |\n| {= loss.text:s|ab=같음 =} | c |")
     assert '<data value="ab">같음</data>' in found and "<td>c</td>" in found
 
 
-def test_text_of_a_value_is_no_markup(site, repository):
+def test_text_of_a_value_is_no_markup(convert, repository):
     repository.write("snippets/odd.py", 'odd = "*a* <b> & [c](d) `e` \\"f\\" $g$"\n')
-    found = html(site, "{= odd.odd:s =}")
+    found = html(convert, "{= odd.odd:s =}")
     assert '*a* &lt;b&gt; &amp; [c](d) `e` "f" $g$</data>' in found
-    found = html(site, "<p>{= odd.odd:s =}</p>")
+    found = html(convert, "<p>{= odd.odd:s =}</p>")
     assert "*a* &lt;b&gt; &amp; [c](d) `e` &quot;f&quot; $g$</data>" in found
 
 
-def test_heading(site):
-    found, md = site(f"# 손실 {V} `{V}` ${V}$ {{ #loss }}")
+def test_heading(convert):
+    found, md = convert(f"# 손실 {V} `{V}` ${V}$ {{ #loss }}")
     assert found == (
         f'<h1 id="loss">손실 {BARE} <code>0.8008</code> '
         '<span class="formula"><math><mn>0.8008</mn></math></span>'
@@ -164,17 +138,17 @@ def test_heading(site):
 # --- formulas
 
 
-def test_formula(site):
-    assert html(site, f"손실은 $q = {V}$5") == (
+def test_formula(convert):
+    assert html(convert, f"손실은 $q = {V}$5") == (
         '<p>손실은 <span class="formula"><math><semantics><mrow><mi>q</mi><mo>=</mo>'
         '<mn>0.8008</mn></mrow><annotation encoding="application/x-tex">q = 0.8008'
         "</annotation></semantics></math></span>5</p>"
     )
 
 
-def test_aligned_formula(site):
+def test_aligned_formula(convert):
     found = html(
-        site,
+        convert,
         "$$\n\\begin{aligned}\nq &= {= loss.count:,d =} \\\\\n"
         "&= {= loss.share:.0%=} < {= loss.total:.4f =}\n\\end{aligned}\n$$",
     )
@@ -186,22 +160,22 @@ def test_aligned_formula(site):
     assert "&lt;" in found
 
 
-def test_formula_that_is_none(site):
+def test_formula_that_is_none(convert):
     with pytest.raises(WeaveError, match="not valid LaTeX"):
-        site("$\\frac{1$")
+        convert("$\\frac{1$")
 
 
 @pytest.mark.parametrize("text", [f"\\({V}\\)", f"\\[{V}\\]"])
-def test_formula_without_dollars(site, text):
+def test_formula_without_dollars(convert, text):
     with pytest.raises(WeaveError, match="write a formula between dollars"):
-        site(text)
+        convert(text)
 
 
 # --- figures
 
 
-def test_figure(site):
-    found = html(site, f"a\n\n{FENCE}\n\nb")
+def test_figure(convert):
+    found = html(convert, f"a\n\n{FENCE}\n\nb")
     start = '<p>a</p>\n<figure class="woven">\n<div class="picture"><svg '
     assert found.startswith(start)
     assert '<title id="figure-0-title">제목</title>' in found
@@ -216,8 +190,8 @@ def test_figure(site):
     assert found.endswith("</figure>\n<p>b</p>")
 
 
-def test_same_figure_twice(site):
-    found = html(site, f"{FENCE}\n\n{FENCE}")
+def test_same_figure_twice(convert):
+    found = html(convert, f"{FENCE}\n\n{FENCE}")
     ids = re.findall(r'\bid="([^"]+)"', found)
     assert len(ids) == len(set(ids))
     pointed = re.findall(r'(?:href="#|url\(#)([^")]+)', found)
@@ -234,38 +208,38 @@ def test_same_figure_twice(site):
         ("<div markdown>", "", "<div>"),
     ],
 )
-def test_figure_inside(site, first, indent, holder):
+def test_figure_inside(convert, first, indent, holder):
     text = f"{first}\n" if first[0] == ">" else f"{first}\n\n"
     text += "\n".join(indent + line for line in FENCE.split("\n"))
     text += "\n\n</div>" if first[0] == "<" else ""
-    found = html(site, text)
+    found = html(convert, text)
     tag = re.match(r"<(\w+)", holder)[1]
     start, end = found.index(holder), found.rindex(f"</{tag}>")
     assert start < found.index("<figure") < found.index("</figure>") < end
 
 
-def test_figure_in_raw_html(site):
+def test_figure_in_raw_html(convert):
     with pytest.raises(WeaveError, match="a figure or a listing stands in raw HTML"):
-        site(f"<div>\n{FENCE}\n</div>")
+        convert(f"<div>\n{FENCE}\n</div>")
 
 
 # --- code and output
 
 
-def test_output(site):
-    found = html(site, "!!! note\n\n    ```output loss\n    ```")
+def test_output(convert):
+    found = html(convert, "!!! note\n\n    ```output loss\n    ```")
     assert '<span class="filename">python -m snippets.loss</span>' in found
     assert "<code>total 0.801\n</code>" in found
     assert '<div class="output highlight">' in found
 
 
-def test_code(site):
-    found = html(site, '```python\n--8<-- "snippets/loss.py:total"\n```')
+def test_code(convert):
+    found = html(convert, '```python\n--8<-- "snippets/loss.py:total"\n```')
     assert re.sub("<[^>]+>", "", found).strip() == "total = 0.80083"
 
 
-def test_sources(site):
-    found = html(site, "# a { #a }\n\n```sources\n```")
+def test_sources(convert):
+    found = html(convert, "# a { #a }\n\n```sources\n```")
     assert '<h2 id="loss"><code>snippets/loss.py</code>' in found
     assert 'id="loss-6"' in found and 'id="loss-5"' not in found  # a section's mark
     ids = re.findall(r'\bid="([^"]+)"', found)
@@ -275,9 +249,9 @@ def test_sources(site):
 # --- faults
 
 
-def test_faults_all_at_once(site):
+def test_faults_all_at_once(convert):
     with pytest.raises(Faults) as error:
-        site("{= loss.nothing:.4f =}\n\n{= loss.total =}")
+        convert("{= loss.nothing:.4f =}\n\n{= loss.total =}")
     lines = str(error.value).split("\n")
     assert [line.split(" ")[0] for line in lines] == ["page:1:1:", "page:3:1:"]
 
@@ -295,16 +269,16 @@ def test_two_extensions_share_nothing():
     assert one.library is not two.library
 
 
-def test_a_changed_snippet_is_seen_by_the_next_page(site, repository):
-    assert "0.8008" in html(site, V)
+def test_a_changed_snippet_is_seen_by_the_next_page(convert, repository):
+    assert "0.8008" in html(convert, V)
     file = repository.root / "snippets/loss.py"
     file.write_text(file.read_text().replace("0.80083", "0.70083"))
-    assert "0.7008" in html(site, V)
+    assert "0.7008" in html(convert, V)
 
 
-def test_what_markdown_itself_loses_is_refused(site):
+def test_what_markdown_itself_loses_is_refused(convert):
     with pytest.raises(WeaveError, match="markdown loses what stands between"):
-        site(f"**{V}****{V}*****{V}**")
+        convert(f"**{V}****{V}*****{V}**")
 
 
 # --- nothing leaks, whatever stands around a value
@@ -350,9 +324,9 @@ PIECES = [
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map("".join))
-def test_nothing_leaks(site, text):
+def test_nothing_leaks(convert, text):
     try:
-        found, md = site(text)
+        found, md = convert(text)
     except (Faults, WeaveError):
         return  # refused, so never seen
     assert not re.search("[\ue000-\uf8ff]|\\{=|klzzwxh|wzxhzdk", found + md.toc), found
@@ -363,9 +337,9 @@ def test_nothing_leaks(site, text):
 CHAPTER = "# Loss { #loss }\n\nWhat is it?\n\nMore.\n"
 
 
-def test_downloads_below_the_opening_of_a_chapter(site, repository):
+def test_downloads_below_the_opening_of_a_chapter(convert, repository):
     repository.write("docs/ko/loss.md", CHAPTER)
-    found = html(site, CHAPTER, language="ko")
+    found = html(convert, CHAPTER, language="ko")
     assert re.findall(r'<a download="([^"]+)" href="([^"]+)">([^<]+)</a>', found) == [
         ("loss.ipynb", "downloads/loss.ipynb", "노트북 내려받기"),
         ("loss.py", "downloads/loss.py", "코드 내려받기"),
@@ -374,27 +348,27 @@ def test_downloads_below_the_opening_of_a_chapter(site, repository):
     assert "colab" not in found
 
 
-def test_colab_where_the_repository_is_on_github(site, repository):
+def test_colab_where_the_repository_is_on_github(convert, repository):
     repository.write("docs/en/loss.md", CHAPTER)
-    found = html(site, CHAPTER, repo_url="https://github.com/a/b")
+    found = html(convert, CHAPTER, repo_url="https://github.com/a/b")
     place = "https://colab.research.google.com/github/a/b/blob/notebooks/en/loss.ipynb"
     assert f'<a href="{place}">Open in Colab</a>' in found
 
 
-def test_no_downloads_where_there_is_nothing_to_run(site, repository):
+def test_no_downloads_where_there_is_nothing_to_run(convert, repository):
     for name in ["index", "words"]:  # the home page, and one without a module
         text = f"# A {{ #{name} }}\n\nWhat is it?\n"
         repository.write(f"docs/en/{name}.md", text)
-        assert "download" not in html(site, text)
-    assert "download" not in html(site, CHAPTER)  # there is no such page
+        assert "download" not in html(convert, text)
+    assert "download" not in html(convert, CHAPTER)  # there is no such page
 
 
-def test_code_that_is_typed_runs_nowhere_but_in_a_lab(site):
-    assert "<code>" in html(site, "# A { #a }\n\n```python\n1 / 0\n```\n")
+def test_code_that_is_typed_runs_nowhere_but_in_a_lab(convert):
+    assert "<code>" in html(convert, "# A { #a }\n\n```python\n1 / 0\n```\n")
 
 
-def test_a_particle_stays_with_its_formula(site):
-    found, _ = site("여기서 $q$는 예측이고, $p$가 정답입니다. $z$ 는 로짓")
+def test_a_particle_stays_with_its_formula(convert):
+    found, _ = convert("여기서 $q$는 예측이고, $p$가 정답입니다. $z$ 는 로짓")
     kept = re.findall(r'<span class="kept">.*?</math></span>(.*?)</span>', found)
     assert kept == ["는", "가"]
     assert "</span> 예측이고" in found and "</span> 는 로짓" in found

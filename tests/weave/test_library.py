@@ -113,15 +113,6 @@ def test_other_module_and_pages_hit(counted):
     assert counted.runs() == []
 
 
-def test_surroundings_miss(counted, monkeypatch):
-    """Versions of Python and of packages, weave's code: see test_modules.py."""
-    build(counted)
-    counted.runs()
-    monkeypatch.setattr(modules, "_surroundings", lambda: "another")
-    build(counted)
-    assert counted.runs() == ["far", "near", "top"]
-
-
 def test_labels_formats_and_arguments_are_questions_of_their_own(counted):
     counted.count(
         "picture",

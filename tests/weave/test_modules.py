@@ -1,5 +1,10 @@
 """Finding, importing and fingerprinting snippet modules."""
 
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from weave.code import modules
@@ -75,47 +80,42 @@ def test_fingerprint_stays(deep):
     assert modules.fingerprint(deep.root, "a") == old
 
 
-def test_fingerprint_has_the_surroundings(deep, monkeypatch):
-    old = modules.fingerprint(deep.root, "a")
-    monkeypatch.setattr(modules, "_surroundings", lambda: "another")
-    assert modules.fingerprint(deep.root, "a") != old
+SAYS = """\
+import sys, sysconfig
+sysconfig.get_path = lambda name: sys.argv[2]
+sys.version = sys.argv[3]
+from pathlib import Path
+from weave.code import modules
+print(modules.fingerprint(Path(sys.argv[1]), "loss"))
+"""
 
 
-@pytest.fixture
-def surroundings(tmp_path, monkeypatch):
-    """What _surroundings sees of another site-packages and another weave."""
-    (tmp_path / "site/numpy-2.4.6.dist-info").mkdir(parents=True)
-    (tmp_path / "weave").mkdir()
-    (tmp_path / "weave/modules.py").write_text("x = 1\n")
-    (tmp_path / "weave/other.py").write_text("x = 1\n")
-    monkeypatch.setattr(modules.sysconfig, "get_path", lambda name: tmp_path / "site")
-    monkeypatch.setattr(modules, "__file__", str(tmp_path / "weave/modules.py"))
-    return modules._surroundings.__wrapped__
+def test_fingerprint_has_the_surroundings(repository, tmp_path):
+    """What is installed, the version of Python, and the code that gives answers."""
+    source = Path(modules.__file__).parents[1]
+    shutil.copytree(source, tmp_path / "weave", ignore=shutil.ignore_patterns("__pycache__"))
+    installed = tmp_path / "site" / "numpy-2.4.6.dist-info"
+    installed.mkdir(parents=True)
 
+    def found(version="3.11.0"):
+        given = [str(repository.root), str(tmp_path / "site"), version]
+        command = [sys.executable, "-B", "-c", SAYS, *given]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout
 
-def test_surroundings_stay(surroundings):
-    assert surroundings() == surroundings()
-
-
-def test_surroundings_change_with_what_is_installed(surroundings, tmp_path):
-    old = surroundings()
-    site = tmp_path / "site"
-    (site / "numpy-2.4.6.dist-info").rename(site / "numpy-2.4.7.dist-info")
-    changed = surroundings()
-    (site / "more-1.0.dist-info").mkdir()
-    assert len({old, changed, surroundings()}) == 3
-
-
-def test_surroundings_change_with_weave(surroundings, tmp_path):
-    old = surroundings()
-    (tmp_path / "weave/other.py").write_text("x = 2\n")
-    assert surroundings() != old
-
-
-def test_surroundings_change_with_python(surroundings, monkeypatch):
-    old = surroundings()
-    monkeypatch.setattr(modules.sys, "version", "3.99.0")
-    assert surroundings() != old
+    first = found()
+    assert found() == first != found("3.99.0")
+    (tmp_path / "weave/guards/more.py").write_text("no answer depends on it\n")
+    assert found() == first
+    seen = [first]
+    installed.rename(installed.with_name("numpy-2.4.7.dist-info"))
+    seen.append(found())
+    installed.with_name("more-1.0.dist-info").mkdir()
+    seen.append(found())
+    (tmp_path / "weave/code/more.py").write_text("x = 1\n")
+    seen.append(found())
+    (tmp_path / "weave/code/more.py").write_text("x = 2\n")
+    seen.append(found())
+    assert len(set(seen)) == 5
 
 
 def test_clock(repository):

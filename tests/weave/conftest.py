@@ -57,6 +57,7 @@ class Repository:
         What nobody touched is not written again: the process in which loss runs
         goes on answering, and most tests need no new one.
         """
+        self.library.refresh()  # it may not have seen what the test wrote
         for path in sorted(self.root.rglob("*"), reverse=True):
             name = path.relative_to(self.root).as_posix()
             if path.is_dir() and not path.is_symlink():

@@ -62,7 +62,7 @@ class Loom:
 def expand(page: Page, library: Library, language: str = "") -> Loom:
     """Weave a page. Guards, notebooks and a twin in the other language ask again."""
     language = language or page.language
-    key = f"{language} {page.text}"
+    key = f"{language} {page.name} {page.text}"
     if key not in library.woven:
         loom = _expand(Loom(page, library, language))
         if any(isinstance(fence, Kind) and fence.LOOKS_AROUND for fence in page.fences):

@@ -1,12 +1,9 @@
-"""A tiny repository to break: two snippet modules, one page a language."""
-
-
+"""A tiny repository to break: one snippet module, one page a language."""
 
 import pytest
 
-
-from weave.guards import check
 from weave.code.library import Library
+from weave.guards import check
 
 LOSS = '''\
 """Numbers for the tests."""
@@ -29,7 +26,7 @@ def main():
     print(f"total {total:.3f}")
 '''
 
-PAGE = '''\
+PAGE = """\
 # Loss { #loss }
 
 {= loss.total:.4f =}
@@ -37,13 +34,38 @@ PAGE = '''\
 ```python title="snippets/loss.py"
 --8<-- "snippets/loss.py:total"
 ```
-'''
+"""
+FILES = {"snippets/loss.py": LOSS, "docs/ko/index.md": PAGE, "docs/en/index.md": PAGE}
 
 
 class Repository:
-    def __init__(self, root):
+    def __init__(self, root, files=()):
+        """files: {name: text} of what it also has, for all tests of a module."""
         self.root = root
+        self.files = {**FILES, **dict(files)}
         self.library = Library(root)
+        self.reset()
+
+    def reset(self):
+        """Only the files of now, and them alone, whatever a test left.
+
+        What nobody touched is not written again: the process in which loss runs
+        goes on answering, and most tests need no new one.
+        """
+        for path in sorted(self.root.rglob("*"), reverse=True):
+            name = path.relative_to(self.root).as_posix()
+            if path.is_dir() and not path.is_symlink():
+                if not any(path.iterdir()):
+                    path.rmdir()
+            elif not name.startswith(".cache/") and not self._as_it_was(path, name):
+                path.unlink()
+        for name, text in self.files.items():
+            if not (self.root / name).is_file():
+                self.write(name, text)
+        self.library.refresh()
+
+    def _as_it_was(self, path, name):
+        return path.read_bytes() == self.files.get(name, "").encode()
 
     def write(self, file, text):
         path = self.root / file
@@ -68,12 +90,29 @@ class Repository:
         return [fault.removeprefix(where) for fault in self.faults(where)]
 
 
+@pytest.fixture(scope="module")
+def files():
+    """What a module's repository also has; a module says its own."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def one_repository(tmp_path_factory, files):
+    repository = Repository(tmp_path_factory.mktemp("repository"), files)
+    yield repository
+    repository.library.close()
+
+
 @pytest.fixture
-def repository(tmp_path):
+def repository(one_repository):
+    """The same repository for each test of a module, as if it were new."""
+    one_repository.reset()
+    return one_repository
+
+
+@pytest.fixture
+def fresh(tmp_path):
+    """A repository of one's own, of which nothing is remembered."""
     repository = Repository(tmp_path)
-    repository.write("snippets/loss.py", LOSS)
-    repository.write("docs/ko/index.md", PAGE)
-    repository.write("docs/en/index.md", PAGE)
-    return repository
-
-
+    yield repository
+    repository.library.close()

@@ -82,8 +82,7 @@ def test_in_an_exercise(repository):
         ),
         (
             "hint: think\n",
-            "'hint' is no line of an answer; there are: label, unit, "
-            "or a path such as loss.total",
+            "'hint' is no line of an answer; there are: label, unit, or a path such as loss.total",
         ),
         ("loss.shar: 가\n", "no value at 'loss.shar'"),
         ("loss.total: 가\n", "this mistake gives the right answer: 가"),

@@ -1,38 +1,55 @@
-"""Each page has its line in nav, its row on the home page and its neighbours' links."""
+"""Each page is in nav, says its own title and question, and the home page shows them."""
 
 import pytest
 
-CONFIG = "site_name: a\n\n# one list\nnav:\n  - index.md\n  - one.md\n  - two.md\n  - three.md\n\ntheme: b\n"
-HOME = """\
-# Home {{ #home }}
+from weave.expand import expand
+from weave.fences import load
+from weave.text import chapters
 
-| Chapter | Question |
-| --- | --- |
-| [One](one.md) | why? |
-{}| [Three](three.md) | how? |
+CONFIG = """\
+site_name: a
+site_url: !ENV [SITE_URL, ""]
+
+# one list
+nav:
+  - index.md
+  - one.md
+  - two.md
+  - three.md
+
+theme: b
 """
-ROW = "| [Two](two.md) | what? |\n"
-LAST = {
-    "one": "Now for [the second](two.md).",
-    "two": "Back: [One](one.md) · Next: [Three](three.md)",
-    "three": "That is all.",
-}
+HOME = "# Home { #home }\n\nwords\n\n```contents\n```\n\n{= loss.total:.1f =}\n"
+TITLED = "docs/{}/one.md:4:1: a title's id is its page's name; write: # Title {{ #one }}"
+
+
+def text(name, question="Why {}?"):
+    return f"---\nquestion: {question.format(name)}\n---\n# {name.capitalize()} {{ #{name} }}\n"
+
+
+@pytest.fixture(scope="module")
+def files():
+    pages = {f"docs/{language}/index.md": HOME for language in ["ko", "en"]}
+    for name in ["one", "two", "three"]:
+        pages |= {f"docs/{language}/{name}.md": text(name) for language in ["ko", "en"]}
+    return {"mkdocs.yml": CONFIG, "snippets/loss.py": "total = 0.5\n", **pages}
 
 
 @pytest.fixture
 def site(repository):
-    repository.write("mkdocs.yml", CONFIG)
-    repository.write("snippets/loss.py", "total = 0.5\n")
-    for language in ["ko", "en"]:
-        repository.write(f"docs/{language}/index.md", HOME.format(ROW) + "\n{= loss.total:.1f =}\n")
-        for name, last in LAST.items():
-            chapter(repository, language, name, last)
+    def both(name, written):
+        for language in ["ko", "en"]:
+            repository.write(f"docs/{language}/{name}.md", written)
+        return repository
+
+    repository.both = both
     return repository
 
 
-def chapter(repository, language, name, last):
-    text = f"# {name.capitalize()} {{ #{name} }}\n\nwords\n\n{last}\n"
-    repository.write(f"docs/{language}/{name}.md", text)
+def contents(site, language="en"):
+    loom = expand(load(site.root, f"docs/{language}/index.md"), site.library)
+    assert loom.faults == []
+    return loom.woven
 
 
 def test_clean(site):
@@ -40,31 +57,69 @@ def test_clean(site):
 
 
 def test_page_without_a_line_in_nav(site):
-    for language in ["ko", "en"]:
-        chapter(site, language, "four", "a")
-    assert site.faults() == [
-        "docs/ko/four.md:1:1: no line of nav in mkdocs.yml names this page; "
-        'add "  - four.md"'
+    assert site.both("four", text("four")).faults() == [
+        'docs/ko/four.md:1:1: no line of nav in mkdocs.yml names this page; add "  - four.md"'
     ]
 
 
 def test_line_of_nav_without_a_page(site):
     site.write("mkdocs.yml", CONFIG.replace("  - three.md\n", "  - three.md\n  - gone.md\n"))
-    assert [fault for fault in site.faults() if "gone" in fault] == [
-        f"mkdocs.yml:9:1: nav names docs/{language}/gone.md, and there is no such page; "
+    assert site.faults() == [
+        f"mkdocs.yml:10:1: nav names docs/{language}/gone.md, and there is no such page; "
         "write it, or remove this line"
         for language in ["en", "ko"]
     ]
 
 
-@pytest.mark.parametrize(
-    "nav",
-    ["nav:\n  - Home: index.md\n  - one.md  # first\n  - two.md\n  - three.md\n",
-     "nav:\n    - index.md\n    - Part:\n        - one.md\n        - two.md\n    - three.md"],
-)
-def test_nav_as_mkdocs_has_it(site, nav):
+B7 = {
+    "quoted": "nav:\n  - 'index.md'\n  - \"one.md\"\n  - two.md  # the second\n  - three.md\n",
+    "not indented": "nav:\n- index.md\n- one.md\n- two.md\n- three.md\ntheme: b\n",
+    "in one line": "nav: [index.md, one.md, two.md, three.md]\n",
+    "sections": "nav:\n  - index.md\n  - Part:\n      - one.md\n      - two.md\n  - Rest: [three.md]\n",
+    "titles": "nav:\n  - Home: index.md\n  - 'The: first': one.md\n  - {Two: two.md}\n  - three.md\n",
+    "tags": 'a: !ENV [A, ""]\nb: !!python/name:c.d\nnav:\n  - index.md\n  - one.md\n  - two.md\n'
+    "  - three.md\nd: !relative $config_dir\n",
+    "no page": "nav:\n  - index.md\n  - one.md\n  - two.md\n  - three.md\n"
+    "  - Elsewhere: https://example.org/\n",
+}
+
+
+@pytest.mark.parametrize("nav", B7.values(), ids=B7)
+def test_b7_nav_in_any_yaml_that_mkdocs_reads(site, nav):
     site.write("mkdocs.yml", nav)
     assert site.faults() == []
+    # and the guard is not off: it finds the page that another nav lacks
+    site.write("mkdocs.yml", nav.replace("one.md", "two.md", 1))
+    found = site.faults("docs/ko/one.md")
+    assert found == [
+        'docs/ko/one.md:1:1: no line of nav in mkdocs.yml names this page; add "  - one.md"'
+    ]
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "mkdocs.en.yml"])
+def test_nav_that_is_no_yaml(site, config):
+    site.write(config, "nav:\n  - index.md\n - one.md\n")
+    faults = site.faults()
+    # the guard tells it, and so does what waits for it: the table on the home page
+    assert faults and all(f.startswith(f"{config}:3:1: is not valid YAML: ") for f in faults)
+
+
+def test_front_matter_that_is_no_yaml(site):
+    site.write("docs/en/two.md", text("two", "What: {}?"))
+    assert site.faults() == [
+        "docs/en/two.md:2:1: is not valid YAML: mapping values are not allowed here; "
+        "1 place in a page waits for it"
+    ]
+
+
+def test_english_may_name_its_headlines_but_no_other_pages(site):
+    nav = "nav:\n  - index.md\n  - One by one:\n      - one.md\n      - two.md\n  - three.md\n"
+    site.write("mkdocs.en.yml", nav)
+    assert site.faults() == []
+    site.write("mkdocs.en.yml", nav.replace("one.md\n      - two.md", "two.md\n      - one.md"))
+    assert site.faults() == [
+        "mkdocs.en.yml:2:1: nav names other pages than mkdocs.yml, or in another order"
+    ]
 
 
 @pytest.mark.parametrize("config", [None, "site_name: a\n"])
@@ -72,80 +127,109 @@ def test_without_nav_nothing_is_asked(site, config):
     (site.root / "mkdocs.yml").unlink()
     if config:
         site.write("mkdocs.yml", config)
-    for language in ["ko", "en"]:
-        chapter(site, language, "four", "a")
-    assert site.faults() == []
+    assert site.both("four", "# a { #a }\n").faults() == []
 
 
-def test_row_that_is_missing(site):
-    site.write("docs/en/index.md", HOME.format("") + "\n{= loss.total:.1f =}\n")
+# --- what a page says of itself
+
+
+def test_a_title_says_which_page_it_is(site):
+    site.both("one", text("one").replace("#one", "#first"))
+    assert site.faults() == [TITLED.format("en"), TITLED.format("ko")]
+
+
+def test_the_home_page_has_no_other_pages_name(site):
+    site.both("index", HOME.replace("#home", "#two"))
+    assert [fault.partition(": ")[2] for fault in site.faults()] == [
+        "the page two.md has that id already"
+    ] * 2
+
+
+@pytest.mark.parametrize("front", ["", "---\nquestion:\n---\n", "---\ndescription: a\n---\n"])
+def test_a_page_without_a_question(site, front):
+    site.both("one", f"{front}# One {{ #one }}\n")
+    assert [fault.partition(": ")[::2] for fault in site.faults()] == [
+        (
+            f"docs/{language}/one.md:1:1",
+            "this page has no question; begin it with --- and a line question: …",
+        )
+        for language in ["en", "ko"]
+    ]
+
+
+def test_a_chapter_without_a_description(site):
+    """What search engines show of a page that can be taken along."""
+    config = CONFIG.replace("three.md", "three.md\n  - loss.md")
+    site.write("mkdocs.yml", config)
+    said = "this chapter has no description; begin it with --- and a line description: …"
+    assert [f.partition(": ")[2] for f in site.both("loss", text("loss")).faults()] == [said] * 2
+    described = text("loss").replace("question", "description: a\nquestion")
+    assert site.both("loss", described).faults() == []
+
+
+def test_b17_a_page_in_a_folder_is_refused(site):
+    page = text("one").replace("One", "Deep")
+    assert site.both("deep/one", page).faults("docs/ko/deep") == [
+        "docs/ko/deep/one.md:1:1: pages stand side by side; move it to docs/ko/"
+    ]
+    site.write("mkdocs.yml", CONFIG.replace("  - two", "  - deep/one.md\n  - two"))
     assert site.faults() == [
-        "docs/en/index.md:5:1: the table lacks a row for two.md; write below this line: "
-        "| [Two](two.md) | its question |"
+        f"docs/{language}/deep/one.md:1:1: pages stand side by side; move it to docs/{language}/"
+        for language in ["en", "ko"]
     ]
 
 
-def test_home_page_without_such_a_table(site):
-    for language in ["ko", "en"]:
-        site.write(f"docs/{language}/index.md", "# a { #a }\n\n{= loss.total:.1f =}\n")
-    assert site.faults() == []
+# --- the table on the home page
 
 
-def test_row_with_another_title(site):
-    chapters = HOME.format(ROW.replace("Two", "Tow")) + "\n{= loss.total:.1f =}\n"
-    site.write("docs/en/index.md", chapters)
-    assert site.faults() == [
-        "docs/en/index.md:6:4: the title of two.md is 'Two'; write: [Two](two.md)"
-    ]
+def test_contents(site):
+    site.both("two", text("two", "'What: {}?'"))
+    assert contents(site) == HOME.replace(
+        "```contents\n```",
+        "\n| Chapter | The question it answers |\n| --- | --- |\n"
+        "| [One](one.md) | Why one? |\n"
+        "| [Two](two.md) | What: two? |\n"
+        "| [Three](three.md) | Why three? |\n",
+    ).replace("{= loss.total:.1f =}", "\ue0000\ue001")
+    assert "| 장 | 이 장에서 답하는 질문 |" in contents(site, "ko")
 
 
-def test_rows_in_another_order(site):
-    text = HOME.format("") + ROW + "\n{= loss.total:.1f =}\n"
-    site.write("docs/en/index.md", text)
-    assert site.faults() == [
-        "docs/en/index.md:5:1: the rows stand in another order than nav in mkdocs.yml: "
-        "one.md, two.md, three.md"
-    ]
+def test_contents_in_sections_of_each_language(site):
+    nav = "nav:\n  - index.md\n  - {}:\n      - one.md\n  - {}: [two.md, three.md]\n"
+    site.write("mkdocs.yml", nav.format("가", "나"))
+    site.write("mkdocs.en.yml", nav.format("A", "B"))
+    for language, words in [("ko", "가나"), ("en", "AB")]:
+        rows = [row for row in contents(site, language).split("\n") if row[:2] in {"**", "| "}]
+        assert [row.partition("]")[0] for row in rows if "---" not in row] == [
+            f"**{words[0]}**",
+            rows[1],
+            "| [One",
+            f"**{words[1]}**",
+            rows[1],
+            "| [Two",
+            "| [Three",
+        ]
 
 
-def test_last_line_that_leads_nowhere(site):
-    chapter(site, "en", "one", "That was one.")
-    assert site.faults() == [
-        "docs/en/one.md:5:1: its last line must lead to [Two](two.md)"
-    ]
+def test_contents_follow_a_page_that_changes(site):
+    assert "Why two?" in contents(site)
+    site.write("docs/en/two.md", text("two", "How {}?"))
+    assert "How two?" in contents(site) and "Why two?" not in contents(site)
 
 
-@pytest.mark.parametrize(
-    "last",
-    ["Back: [First](one.md) · Next: [Three](three.md)",
-     "Next: [Three](three.md) · Back: [One](one.md)",
-     "Back: [One](one.md)"],
-)
-def test_last_line_of_a_later_chapter(site, last):
-    chapter(site, "en", "two", last)
-    assert site.faults() == [
-        "docs/en/two.md:5:1: its last line must lead to [One](one.md) and [Three](three.md)"
-    ]
+def test_a_page_that_is_gone_has_its_own_fault_and_no_row(site):
+    (site.root / "docs/en/two.md").unlink()
+    assert "two.md" not in contents(site)
 
 
-def test_chapter_after_one_that_led_back(site):
-    site.write("mkdocs.yml", CONFIG.replace("  - three.md\n", "  - three.md\n  - four.md\n"))
-    for language in ["ko", "en"]:
-        chapter(site, language, "four", "a")
-        text = HOME.format(ROW) + "| [Four](four.md) | a |\n\n{= loss.total:.1f =}\n"
-        site.write(f"docs/{language}/index.md", text)
-        chapter(site, language, "three", "Now [Four](four.md).")
-    assert site.faults("docs/en") == [
-        "docs/en/three.md:5:1: its last line must lead to [Two](two.md) and [Four](four.md)"
-    ]
-
-
-def test_title_of_a_lab(site):
-    lab = "# %% [markdown]\n# # Two of all { #two }\n#\n# words\n"
-    for language in ["ko", "en"]:
-        site.write(f"labs/{language}/two.py", lab)
-        page = f"```lab labs/{language}/two.py\n```\n\n{LAST['two']}\n"
-        site.write(f"docs/{language}/two.md", page)
-    assert [fault.partition(": ")[2] for fault in site.faults("docs/ko")] == [
-        "the title of two.md is 'Two of all'; write: [Two of all](two.md)"
+def test_sections_of_nav(site):
+    site.write(
+        "mkdocs.yml",
+        "nav:\n  - index.md\n  - A:\n      - one.md\n      - B: two.md\n  - three.md\n",
+    )
+    assert [(one.slug, one.section, one.line) for one in chapters.nav(site.root)] == [
+        ("index", "", 2),
+        ("one", "A", 4),
+        ("two", "A", 5),
+        ("three", "", 6),
     ]

@@ -3,10 +3,12 @@
 import pytest
 
 from weave.expand import expand
+from weave.fences import read
+from weave.fences.figure import Drawn
+from weave.fences.sources import Module
 from weave.page import CLOSE, OPEN
-from weave.page import Page
 
-FIGURE = '''\
+FIGURE = """\
 from matplotlib.figure import Figure
 
 
@@ -18,11 +20,24 @@ def draw(*, labels, colour="C0", wide=2) -> Figure:
 
 def number(*, labels):
     return 3
-'''
+
+
+def said(*, labels, **given):
+    fig = Figure(figsize=(2, 2))
+    for name, value in given.items():
+        fig.text(0, 0, f"{name}={value!r}")
+    return fig
+"""
+
+
+@pytest.fixture(scope="module")
+def files():
+    return {"snippets/draw.py": FIGURE}
 
 
 def woven(repository, text):
-    return expand(Page("page", text), repository.library)
+    repository.library.refresh()
+    return expand(read("docs/en/page.md", text), repository.library)
 
 
 @pytest.mark.parametrize(
@@ -47,17 +62,17 @@ def test_text(repository, text, expected):
     repository.write("snippets/loss.py", LOSS)
     found = woven(repository, text)
     assert found.faults == []
-    assert found.text == expected
+    assert found.woven == expected
 
 
-LOSS = '''\
+LOSS = """\
 total, count, share, text, quote = 0.80083, 1234, 0.8, "ab", '"<a>&'
 
 
 def main():
     print("total 0.801")
     print("````")
-'''
+"""
 
 
 def test_answer_in_full(repository):
@@ -100,14 +115,10 @@ def test_value_that_cannot_be_woven(repository, value, message):
 def test_misspelt_module_in_a_folder(repository):
     repository.write("snippets/figures/loss.py", "x = 1\n")
     [fault] = [f for f in repository.broken("{= figures.los.x:d =}") if "no module" in f]
-    assert fault == (
-        "1:1: no module in snippets/ for 'figures.los.x'; did you mean figures.loss?"
-    )
+    assert fault == ("1:1: no module in snippets/ for 'figures.los.x'; did you mean figures.loss?")
 
 
-@pytest.mark.parametrize(
-    "value", ["{= loss.nan!nan:.1f =}", "{= loss.infinite!inf:.1f =}"]
-)
+@pytest.mark.parametrize("value", ["{= loss.nan!nan:.1f =}", "{= loss.infinite!inf:.1f =}"])
 def test_nan_and_inf_where_the_page_says_so(repository, value):
     assert repository.broken(f"a {value}") == []
 
@@ -132,15 +143,14 @@ def test_output(repository):
     found = woven(repository, "> ```output loss\n> ```")
     assert found.faults == []
     # the fence is longer than the one in the output
-    assert found.text == (
-        '> `````{.text .output title="python -m snippets.loss"}\n'
-        "> total 0.801\n> ````\n> `````"
+    assert found.woven == (
+        '> `````{.text .output title="python -m snippets.loss"}\n> total 0.801\n> ````\n> `````'
     )
 
 
 def test_output_of_a_function(repository):
     repository.write("snippets/many.py", "def say():\n    print('a')\n")
-    assert 'title="many.say()"' in woven(repository, "```output many.say\n```").text
+    assert 'title="many.say()"' in woven(repository, "```output many.say\n```").woven
 
 
 @pytest.mark.parametrize(
@@ -159,7 +169,6 @@ def test_output_of_a_function(repository):
     ],
 )
 def test_fence_that_cannot_be_woven(repository, fence, message):
-    repository.write("snippets/draw.py", FIGURE)
     body = "x: 가\ntitle: 나\nalt: 다\n" if fence.startswith("figure") else ""
     [fault] = repository.broken(f"```{fence}\n{body}```")
     assert fault.startswith(message)
@@ -169,7 +178,6 @@ def test_fence_that_cannot_be_woven(repository, fence, message):
 
 
 def test_figure(repository):
-    repository.write("snippets/draw.py", FIGURE)
     found = woven(
         repository,
         "```figure draw.draw colour=C1 wide=3\nx: 확률\ntitle: 제목\n"
@@ -178,18 +186,33 @@ def test_figure(repository):
     )
     assert found.faults == []
     [figure] = found.blocks
-    assert isinstance(figure, Figure)
-    assert figure.args == {"colour": "C1", "wide": 3}
+    assert isinstance(figure, Drawn)
+    assert figure.arguments == {"colour": "C1", "wide": 3}
     assert (figure.title, figure.labels) == ("제목", {"x": "확률"})
     assert figure.alt == "손실 0.8008은 작다"
     assert figure.caption == f"**손실** {OPEN}0{CLOSE}, $q = 0.8$"
     assert figure.place == ("snippets/draw.py", 4)
     assert "확률" in figure.svg
-    assert found.text == f"\n{OPEN}block0{CLOSE}\n"
+    assert found.woven == f"\n{OPEN}block0{CLOSE}\n"
+
+
+def test_b4_arguments_of_a_figure_are_what_they_look_like(repository):
+    given = "a=0.5 b=-0.5 c=.5 d=1e-3 e=3 f=-3 g=03 h=x i=1/2 j= k=0.5.5 l=-"
+    text = f"```figure draw.said {given}\nx: 가\ntitle: 나\nalt: 다\n```"
+    found = woven(repository, text)
+    assert found.faults == []
+    [figure] = found.blocks
+    as_python = {"a": 0.5, "b": -0.5, "c": 0.5, "d": 0.001, "e": 3, "f": -3}
+    as_text = {"h": "x", "i": "1/2", "j": "", "k": "0.5.5", "l": "-"}
+    assert {**as_python, **as_text}.items() <= figure.arguments.items()
+    # as the function has them, through the process in which it runs
+    for name, value in {**as_python, **as_text}.items():
+        assert f">{name}={value!r}</text>".replace("'", "&#x27;") in figure.svg.replace(
+            "'", "&#x27;"
+        )
 
 
 def test_numbers_of_a_figure_are_read_out_without_dollars(repository):
-    repository.write("snippets/draw.py", FIGURE)
     text = "```figure draw.draw\nx: 가\ntitle: $-1$\nalt: q가 $-0.9$, $+1{,}200.5$\n```"
     [figure] = woven(repository, text).blocks
     assert (figure.title, figure.alt) == ("−1", "q가 −0.9, +1,200.5")
@@ -197,7 +220,6 @@ def test_numbers_of_a_figure_are_read_out_without_dollars(repository):
 
 @pytest.mark.parametrize("indent", ["    ", "> "])
 def test_indented_figure(repository, indent):
-    repository.write("snippets/draw.py", FIGURE)
     lines = ["```figure draw.draw", "x: 가", "title: 나", "alt: 다", "  라", "```"]
     found = woven(repository, "\n".join(indent + line for line in lines))
     assert found.faults == []
@@ -206,7 +228,6 @@ def test_indented_figure(repository, indent):
 
 @pytest.mark.parametrize("missing", ["title", "alt"])
 def test_figure_without_words(repository, missing):
-    repository.write("snippets/draw.py", FIGURE)
     lines = {"x": "가", "title": "나", "alt": "다"}
     del lines[missing]
     body = "".join(f"{key}: {text}\n" for key, text in lines.items())
@@ -215,28 +236,23 @@ def test_figure_without_words(repository, missing):
 
 
 def test_no_formula_in_words_that_are_read_aloud(repository):
-    repository.write("snippets/draw.py", FIGURE)
     text = "a\n\n```figure draw.draw\nx: 가\ntitle: 나\nalt: $q$\n```"
     [fault] = repository.broken(text)
     assert fault.startswith("3:1: no formula can be read aloud in 'alt:'")
 
 
 def test_line_of_a_figure_that_is_no_line(repository):
-    repository.write("snippets/draw.py", FIGURE)
     text = "```figure draw.draw\nx: 가\ntitel\ntitle: 나\nalt: 다\n```"
     [fault] = repository.broken(text)
     assert fault.startswith("1:1: 'titel' is no line of a figure; write key: words")
 
 
 def test_label_that_the_figure_needs(repository):
-    repository.write("snippets/draw.py", FIGURE)
     [fault] = repository.broken("```figure draw.draw\ntitle: 나\nalt: 다\n```")
     assert fault == "1:1: this fence has no line 'x:'"
 
 
 def test_sources(repository):
     found = woven(repository, "```sources\n```")
-    assert found.blocks == ["loss"]
-    assert found.text == (
-        f"## `snippets/loss.py` {{ #loss }}\n\n{OPEN}block0{CLOSE}\n"
-    )
+    assert found.blocks == [Module("draw"), Module("loss")]
+    assert found.woven.endswith(f"## `snippets/loss.py` {{ #loss }}\n\n{OPEN}block1{CLOSE}\n")

@@ -24,7 +24,7 @@ VALUE = (
 BARE = f"<span>{NUMBER}</span>"
 V = "{= loss.total:.4f =}"
 
-FIGURE = '''\
+FIGURE = """\
 from matplotlib.figure import Figure
 
 
@@ -34,7 +34,7 @@ def draw(*, labels) -> Figure:
     ax.plot([0, 1], "o")
     ax.set(xlabel=labels["x"])
     return fig
-'''
+"""
 FENCE = f"""\
 ```figure picture.draw
 x: 확률
@@ -51,10 +51,14 @@ class Reader(yaml.SafeLoader):
 Reader.add_constructor(None, lambda loader, node: None)
 
 
+@pytest.fixture(scope="module")
+def files():
+    return {"snippets/picture.py": FIGURE}
+
+
 @pytest.fixture
 def site(repository):
     """A function from Markdown to (HTML, the converter)."""
-    repository.write("snippets/picture.py", FIGURE)
     config = yaml.load((SITE / "mkdocs.yml").read_text(encoding="utf-8"), Reader)
     options = config["markdown_extensions"]
     del options["weave.extension"]
@@ -62,16 +66,14 @@ def site(repository):
 
     def convert(text, **given):
         weave = extension.Weave(library=repository.library, **given)
-        md = markdown.Markdown(
-            extensions=[*options, weave], extension_configs=options
-        )
+        md = markdown.Markdown(extensions=[*options, weave], extension_configs=options)
         return md.convert(text), md
 
     return convert
 
 
-def html(site, text):
-    found = site(text)[0]
+def html(site, text, **given):
+    found = site(text, **given)[0]
     assert not LEAKS.search(found), found
     return found
 
@@ -100,8 +102,7 @@ def html(site, text):
         ),
         (
             f'??? note "손실 {V}"\n\n    {V}',
-            f'<details class="note">\n<summary>손실 {BARE}</summary>\n'
-            f"<p>{VALUE}</p>\n</details>",
+            f'<details class="note">\n<summary>손실 {BARE}</summary>\n<p>{VALUE}</p>\n</details>',
         ),
         # raw HTML that markdown leaves alone
         (f"<p>손실 {V}</p>", f"<p>손실 {NUMBER}</p>"),
@@ -142,7 +143,7 @@ def test_value_with_words_in_a_table(site):
 def test_text_of_a_value_is_no_markup(site, repository):
     repository.write("snippets/odd.py", 'odd = "*a* <b> & [c](d) `e` \\"f\\" $g$"\n')
     found = html(site, "{= odd.odd:s =}")
-    assert "*a* &lt;b&gt; &amp; [c](d) `e` \"f\" $g$</data>" in found
+    assert '*a* &lt;b&gt; &amp; [c](d) `e` "f" $g$</data>' in found
     found = html(site, "<p>{= odd.odd:s =}</p>")
     assert "*a* &lt;b&gt; &amp; [c](d) `e` &quot;f&quot; $g$</data>" in found
 
@@ -180,7 +181,7 @@ def test_aligned_formula(site):
     assert found.startswith('<div class="formula" tabindex="0"><math display="block">')
     assert found.count("<mtr>") == 2 and found.count("<mtd") == 4
     # a comma that is no end of a clause
-    assert re.search(r'<mn>1</mn><mo[^>]*>,</mo><mn>234</mn>', found)
+    assert re.search(r"<mn>1</mn><mo[^>]*>,</mo><mn>234</mn>", found)
     assert "<mn>80</mn><mi>%</mi>" in found and "<mn>0.8008</mn>" in found
     assert "&lt;" in found
 
@@ -287,13 +288,6 @@ def test_library_of_its_own(repository):
     assert weave.library is repository.library
 
 
-def test_two_extensions_share_nothing():
-    one, two = extension.makeExtension(), extension.makeExtension()
-    markdown.Markdown(extensions=[one])
-    markdown.Markdown(extensions=[two])
-    assert one.library is not two.library
-
-
 def test_a_changed_snippet_is_seen_by_the_next_page(site, repository):
     assert "0.8008" in html(site, V)
     file = repository.root / "snippets/loss.py"
@@ -310,9 +304,36 @@ def test_what_markdown_itself_loses_is_refused(site):
 
 
 PIECES = [
-    V, f"${V}$", f"`{V}`", f"[{V}](a)", f"![{V}](a)", f"**{V}**", "\n", "\n\n", "> ",
-    "- ", "    ", "# ", "| ", "\n| --- |\n", "<b>", "</b>", "<div>", "</div>", "<!--",
-    "-->", "`", "*", "$", "\\", "```\n", "!!! note\n", "가", "[", "](a)", "{ #a }",
+    V,
+    f"${V}$",
+    f"`{V}`",
+    f"[{V}](a)",
+    f"![{V}](a)",
+    f"**{V}**",
+    "\n",
+    "\n\n",
+    "> ",
+    "- ",
+    "    ",
+    "# ",
+    "| ",
+    "\n| --- |\n",
+    "<b>",
+    "</b>",
+    "<div>",
+    "</div>",
+    "<!--",
+    "-->",
+    "`",
+    "*",
+    "$",
+    "\\",
+    "```\n",
+    "!!! note\n",
+    "가",
+    "[",
+    "](a)",
+    "{ #a }",
 ]
 
 
@@ -330,19 +351,39 @@ def test_nothing_leaks(site, text):
     assert not re.search("[\ue000-\uf8ff]|\\{=|klzzwxh|wzxhzdk", found + md.toc), found
 
 
-def test_downloads_beside_a_chapter(site):
-    found, _ = site("```notebook loss\n```\n", language="ko")
+# --- what can be taken along
+
+CHAPTER = "# Loss { #loss }\n\nWhat is it?\n\nMore.\n"
+
+
+def test_downloads_below_the_opening_of_a_chapter(site, repository):
+    repository.write("docs/ko/loss.md", CHAPTER)
+    found = html(site, CHAPTER, language="ko")
     assert re.findall(r'<a download="([^"]+)" href="([^"]+)">([^<]+)</a>', found) == [
         ("loss.ipynb", "downloads/loss.ipynb", "노트북 내려받기"),
         ("loss.py", "downloads/loss.py", "코드 내려받기"),
     ]
+    assert found.index("What is it?") < found.index("downloads/") < found.index("More.")
     assert "colab" not in found
 
 
-def test_colab_where_the_repository_is_on_github(site):
-    found, _ = site("```notebook loss\n```\n", repo_url="https://github.com/a/b")
+def test_colab_where_the_repository_is_on_github(site, repository):
+    repository.write("docs/en/loss.md", CHAPTER)
+    found = html(site, CHAPTER, repo_url="https://github.com/a/b")
     place = "https://colab.research.google.com/github/a/b/blob/notebooks/en/loss.ipynb"
     assert f'<a href="{place}">Open in Colab</a>' in found
+
+
+def test_no_downloads_where_there_is_nothing_to_run(site, repository):
+    for name in ["index", "words"]:  # the home page, and one without a module
+        text = f"# A {{ #{name} }}\n\nWhat is it?\n"
+        repository.write(f"docs/en/{name}.md", text)
+        assert "download" not in html(site, text)
+    assert "download" not in html(site, CHAPTER)  # there is no such page
+
+
+def test_code_that_is_typed_runs_nowhere_but_in_a_lab(site):
+    assert "<code>" in html(site, "# A { #a }\n\n```python\n1 / 0\n```\n")
 
 
 def test_a_particle_stays_with_its_formula(site):

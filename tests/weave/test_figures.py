@@ -2,11 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
 from weave.code import figures
 from weave.fault import WeaveError
+from weave.fences.figure import Drawn
 
 
 def draw(labels, colour="C0"):
@@ -44,9 +46,12 @@ def test_a_readers_own_style_changes_nothing():
         assert svg() == plain
 
 
+def described(title="제목", alt="설명", prefix="f-"):
+    return Drawn("a.draw", {}, title, alt, "", svg=svg()).described(prefix)
+
+
 def test_ids_are_unique_and_met():
-    one = figures.described(svg(), "제목", "설명", "figure-0-")
-    two = figures.described(svg(), "제목", "설명", "figure-1-")
+    one, two = described(prefix="figure-0-"), described(prefix="figure-1-")
     ids = re.findall(r'\bid="([^"]+)"', one + two)
     assert len(ids) == len(set(ids)) > 4
     assert figures.PREFIX not in one
@@ -58,8 +63,8 @@ def test_ids_are_unique_and_met():
 
 
 def test_title_and_description_are_escaped():
-    found = figures.described(svg(), 'a < b & "c"', "d <e>", "f-")
-    assert "<title id=\"f-title\">a &lt; b &amp; &quot;c&quot;</title>" in found
+    found = described('a < b & "c"', "d <e>")
+    assert '<title id="f-title">a &lt; b &amp; &quot;c&quot;</title>' in found
     assert '<desc id="f-alt">d &lt;e&gt;</desc>' in found
     assert found.startswith("<svg") and ' role="img" ' in found.partition(">")[0]
 
@@ -86,6 +91,26 @@ def test_colour_of_the_scheme(colour):
 def test_colour_that_would_not_follow(colour):
     with pytest.raises(WeaveError, match="uses the colour #.* use 'C0' to 'C7'"):
         svg(colour=colour)
+
+
+def warning(labels, which):
+    if which == "numpy":
+        np.log(np.zeros(1))
+    fig = draw(labels)
+    if which == "matplotlib":
+        fig.axes[0].set_xlim(1, 1)
+    return fig
+
+
+@pytest.mark.parametrize(
+    "which, said",
+    [("numpy", "divide by zero"), ("matplotlib", "identical low and high xlims")],
+)
+def test_b6_a_figure_that_warns_is_a_fault(which, said):
+    for drawing in [figures.render, figures.png]:
+        with pytest.raises(WeaveError, match=f"'a.draw' warns while it is drawn: .*{said}"):
+            drawing(warning, "a.draw", {"which": which}, {"x": "a"})
+    assert svg(function=warning, which="nothing")
 
 
 def test_no_figure():

@@ -1,171 +1,186 @@
-"""Labs: plain Python in percent format, read as Markdown line by line."""
+"""Labs: pages whose code runs in a Jupyter kernel; what it gives, and what stops a build."""
 
 from pathlib import Path
 
 import jupytext
 import pytest
 
-from weave import lab
-from weave.fault import Faults
-from weave.page import Page
+from weave.code import cells
+from weave.code.library import Library
+from weave.expand import expand
+from weave.fences import load, read
+from weave.fences.cell import cells as cells_of
+from weave.fences.figure import Drawn
+from weave.guards import Site, parity, typed
 
-LAB = """\
-# %% [markdown]
-# # Lab { #lab }
-#
-# Total {= loss.total:.4f =}.
+HEAD = (
+    "---\njupyter:\n  kernelspec: {name: python3, display_name: Python 3, language: python}\n---\n"
+)
+LAB = (
+    HEAD
+    + """
+# Lab { #lab }
 
-# %%
+Total {= loss.total:.4f =}.
+
+```python
 from snippets.loss import total
 
 print(f"{total:.2f}")
+```
 
-# %% [markdown]
-# After it.
+After it.
 """
-STUB = "```lab labs/{}/lab.py\n```\n"
+)
+DRAW = """\
+import matplotlib.pyplot as plt
+fig, ax = plt.subplots()
+ax.plot([0, 1], color='C1')
+ax.set_xlabel('logit z')
+plt.show()"""
 
 
-@pytest.fixture
-def labs(repository):
-    """A repository with a lab in both languages, and how to write another."""
-
-    def write(ko=LAB, en=LAB):
-        repository.write("labs/ko/lab.py", ko)
-        repository.write("labs/en/lab.py", en)
-        for language in ["ko", "en"]:
-            repository.write(f"docs/{language}/lab.md", STUB.format(language))
-        return repository
-
-    return write
+def page_of(*codes, after=""):
+    return HEAD + "\n# Lab { #lab }\n" + "".join(f"\n```python\n{c}\n```\n" for c in codes) + after
 
 
-def test_every_line_keeps_its_number():
-    made = lab.markdown("labs/en/lab.py", LAB).split("\n")
-    rows = LAB.split("\n")
-    assert made[rows.index("# # Lab { #lab }")] == "# Lab { #lab }"
-    at = rows.index("from snippets.loss import total")
-    assert made[at] == rows[at]
-    assert made[at - 1] == "``````cell"
-    assert made[at + 3] == "``````"  # the free line before the next cell
-    assert made[rows.index("# After it.")] == "After it."
+def lab(repository, ko, en=None):
+    """The faults of a lab in both languages."""
+    repository.write("docs/ko/lab.md", ko)
+    repository.write("docs/en/lab.md", en or ko)
+    return repository.faults()
 
 
-@pytest.mark.parametrize("file", sorted(Path("labs").rglob("*.py")), ids=str)
-def test_cells_are_those_that_jupytext_reads(file):
-    text = file.read_text(encoding="utf-8")
-    read = jupytext.reads(text, fmt="py:percent")
-    ours = lab.cells(Page(str(file), lab.markdown(str(file), text)))
-    theirs = [cell.source for cell in read.cells if cell.cell_type == "code"]
-    assert [code.strip("\n") for code in ours] == theirs
-    made = lab.markdown(str(file), text)
-    for cell in read.cells:
-        if cell.cell_type == "markdown":
-            assert cell.source in made
+def test_what_cells_give_and_how_a_page_shows_it(repository):
+    codes = [
+        "x = 6",
+        "print(x * 7)\nx + 1",
+        "from snippets.loss import count\ncount",
+        DRAW,
+    ]
+    figure = "\n```figure cell\ntitle: a\nalt: b\n```\n"
+    assert lab(repository, page_of(*codes, after=figure)) == []
+    loom = expand(load(repository.root, "docs/en/lab.md"), repository.library)
+    assert [loom.cells.printed(cell) for cell in cells_of(loom.page)] == [
+        "",
+        "42\n7\n",
+        "1234\n",
+        "",
+    ]
+    assert "``````python\nx = 6\n``````\n\n" in loom.woven  # nothing printed, nothing shown
+    assert "``````\n\n````{.text .output}\n42\n7\n````\n" in loom.woven
+    # a figure is a picture for the notebook, and the site's own SVG for the page
+    drawn = loom.cells.ran(3)
+    assert [*drawn["outputs"][0]["data"]] == ["text/plain", "image/png"]
+    [block] = [block for block in loom.blocks if isinstance(block, Drawn)]
+    assert block.svg == drawn["svg"] and ">logit z</text>" in block.svg
+    assert "var(--figure-1)" in block.svg and "var(--figure-ink)" in block.svg
+    # equal code gives equal bytes
+    library = Library(repository.root, repository.root / "elsewhere")
+    again = library.cells("docs/ko/lab.md", codes)
+    assert again == [loom.cells.ran(n) for n in range(4)]
+
+
+def test_a_changed_snippet_runs_the_cells_again(repository):
+    def shown():
+        assert lab(repository, LAB) == []
+        return expand(load(repository.root, "docs/ko/lab.md"), repository.library).woven
+
+    assert "\n0.80\n" in shown()
+    loss = (repository.root / "snippets/loss.py").read_text(encoding="utf-8")
+    # as long as it was, and at once
+    repository.write("snippets/loss.py", loss.replace("0.80083", "0.95083"))
+    assert "\n0.95\n" in shown()
 
 
 @pytest.mark.parametrize(
-    "text, line, said",
+    "codes, place, said",
     [
-        ("x = 1\n", 1, "a lab begins with a cell"),
-        ("# %% [markdown]\n# words\nx = 1\n", 3, "a line of text begins with '# '"),
-        ("# %% [markdown]\n#words\n", 2, "a line of text begins with '# '"),
-        ("# %%\nx = 1\n# %%\ny = 2\n", 3, "leave a line free before the next cell"),
-        ("# %% [md]\n# words\n", 1, "write '# %%' for code"),
+        (
+            ["x = 1", "from snippets import loss\n\nloss.items[9]"],
+            "15:1",
+            "cell 2 raised IndexError: list index out of range",
+        ),
+        (
+            ["from snippets.bad import f\nf()"],
+            "10:1",
+            "cell 1 raised ValueError: no (at snippets/bad.py:2)",
+        ),
+        (["x = 1\nprint("], "10:1", "cell 1 is not valid Python: '(' was never closed"),
+        (["import warnings\nwarnings.warn('odd')"], "9:1", "cell 1 printed a warning ("),
+        (["x = 1", "import os\nos._exit(3)"], "13:1", "cell 2 ended its kernel"),
+        (["while True:\n    pass"], "9:1", "cell 1 ran for more than 2 seconds"),
+        ([DRAW.replace("'C1'", "'red'")], "", "uses the colour #ff0000"),
+        ([f"{DRAW}\n{DRAW}"], "9:1", "cell 1 draws two figures; give each a cell of its own"),
     ],
+    ids="fails snippet-fails no-python warns ends never-ends colour two-figures".split(),
 )
-def test_what_no_lab_is(text, line, said):
-    with pytest.raises(Faults) as raised:
-        lab.markdown("labs/en/lab.py", text)
-    fault = raised.value.faults[0]
-    assert (fault.line, fault.message[: len(said)]) == (line, said)
+def test_what_stops_a_build(repository, monkeypatch, codes, place, said):
+    if "while True" in codes[0]:
+        monkeypatch.setattr(cells, "SECONDS", 2)
+    repository.write("snippets/bad.py", "def f():\n    raise ValueError('no')\n")
+    found = [fault for fault in lab(repository, page_of(*codes)) if said in fault]
+    # in both languages, though it ran once
+    assert [fault.partition(":")[0] for fault in found] == ["docs/en/lab.md", "docs/ko/lab.md"]
+    assert found[0].startswith(f"docs/en/lab.md:{place}")
 
 
-def test_a_whole_lab_has_no_fault(labs):
-    assert labs().faults() == []
+def test_guards_hold_in_its_words_and_its_code_is_alike(repository):
+    def found(guard, ko, en):
+        repository.write("docs/ko/lab.md", ko)
+        repository.write("docs/en/lab.md", en)
+        return [str(fault) for fault in guard.faults(Site(repository.library))]
 
-
-def test_guards_hold_in_its_words(labs):
-    typed = LAB.replace("After it.", "About 0.8008 bits.")
-    assert labs(typed, typed).faults("labs/en") == [
-        "labs/en/lab.py:12:7: a typed decimal, '0.8008'; compute it in snippets/ and "
+    assert found(typed, LAB, LAB) == found(parity, LAB, LAB) == []
+    number = LAB.replace("After it.", "About 0.8008 bits.")
+    assert found(typed, LAB, number) == [
+        "docs/en/lab.md:16:7: a typed decimal, '0.8008'; compute it in snippets/ and "
         "bind it: {= module.path:format =}"
     ]
-
-
-def test_a_value_that_one_language_lacks(labs):
     without = LAB.replace("Total {= loss.total:.4f =}.", "Total.")
-    assert labs(en=without).faults() == [
-        "labs/ko/lab.py:4:7: labs/en/lab.py lacks this value {= loss.total:.4f =} in #lab"
+    assert found(parity, LAB, without) == [
+        "docs/ko/lab.md:8:7: docs/en/lab.md lacks this value {= loss.total:.4f =} in #lab"
     ]
-
-
-def test_code_is_the_same_in_both_languages(labs):
     other = LAB.replace(":.2f", ":.3f")
-    assert labs(en=other).faults() == [
-        "labs/en/lab.py:6:1: labs/ko/lab.py lacks this cell from snippets.loss import total in #lab",
-        "labs/ko/lab.py:6:1: labs/en/lab.py lacks this cell from snippets.loss import total in #lab",
+    assert [fault.partition(": ")[2] for fault in found(parity, LAB, other)] == [
+        "docs/en/lab.md lacks this cell from snippets.loss import total in #lab",
+        "docs/ko/lab.md lacks this cell from snippets.loss import total in #lab",
     ]
 
 
-def test_a_failing_cell_names_cell_line_and_error(labs):
-    failing = LAB.replace('print(f"{total:.2f}")', "x = 1\nx / 0")
-    assert labs(failing, failing).faults("labs/en") == [
-        "labs/en/lab.py:10:1: cell 1 raised ZeroDivisionError: division by zero"
-    ]
+def test_a_figure_without_a_cell_above_it(repository):
+    figure = "```figure cell\ntitle: a\nalt: b\n{}```\n"
+    said = "no cell right above this fence draws a figure"
+    assert [f.partition(": ")[2] for f in lab(repository, HEAD + "\n" + figure.format(""))] == [
+        said
+    ] * 2
+    # one that draws none
+    wrong = page_of("x = 1", after="\n" + figure.format(""))
+    assert [f.partition(": ")[2] for f in lab(repository, wrong)] == [said] * 2
+    words = page_of("x = 1", after="\n" + figure.format("x: c\n"))
+    assert "the words of this figure stand in its cell; remove 'x:'" in lab(repository, words)[0]
 
 
-def test_a_cell_that_is_no_python(labs):
-    wrong = LAB.replace('print(f"{total:.2f}")', "print(")
-    assert labs(wrong, wrong).faults("labs/en") == [
-        "labs/en/lab.py:9:1: cell 1 is not valid Python: '(' was never closed"
-    ]
+def test_cells_are_those_that_jupyter_reads():
+    """By jupytext, which opens the page as a notebook."""
+    for file in ["docs/ko/lab.md", "docs/en/lab.md"]:
+        text = Path(file).read_text(encoding="utf-8")
+        ours = [cell.code for cell in cells_of(read(file, text))]
+        theirs = jupytext.reads(text, fmt="md")
+        assert ours == [cell.source for cell in theirs.cells if cell.cell_type == "code"]
+        assert len(ours) > 5
 
 
-def test_a_changed_snippet_runs_the_cells_again(labs):
-    repository = labs()
-    assert repository.faults() == []
-    code = lab.cells(lab.page(repository.root, "labs/en/lab.py"))
-    shown = lambda: repository.library.cells(code)[0]["outputs"][0]["text"]
-    assert shown() == "0.80\n"
-    loss = (repository.root / "snippets/loss.py").read_text(encoding="utf-8")
-    repository.write("snippets/loss.py", loss.replace("0.80083", "0.95"))
-    repository.library.refresh()
-    assert shown() == "0.95\n"
-
-
-def test_a_lab_that_no_page_takes_in(labs):
-    repository = labs()
-    for language in ["ko", "en"]:
-        (repository.root / f"docs/{language}/lab.md").unlink()
-    assert repository.faults("labs/en") == [
-        "labs/en/lab.py:1:1: no page takes in this lab; write: ```lab labs/en/lab.py"
-    ]
-
-
-def test_a_lab_that_is_not_there(labs):
-    repository = labs()
-    repository.write("docs/en/lab.md", STUB.format("eng"))
-    assert (
-        "docs/en/lab.md:1:1: there is no lab 'labs/eng/lab.py'; "
-        "write: ```lab labs/en/lab.py" in repository.faults("docs/en")
-    )
-
-
-def test_a_figure_without_a_cell_above_it(labs):
-    wrong = LAB.replace("After it.", "```figure cell\n# title: a\n# alt: b\n# ```")
-    assert labs(wrong, wrong).faults("labs/en") == [
-        "labs/en/lab.py:12:1: no cell right above this fence draws a figure"
-    ]
-
-
-def test_a_cell_outside_a_lab(labs):
-    repository = labs()
-    repository.write("docs/en/lab.md", STUB.format("en") + "\n```cell\nx = 1\n```\n")
-    assert any("a cell stands in a lab" in fault for fault in repository.faults("docs/en"))
-
-
-def test_a_lab_of_one_language(labs):
-    repository = labs()
-    (repository.root / "labs/en/lab.py").unlink()
-    assert "labs/ko/lab.py:1:1: labs/en/lab.py is missing" in repository.faults("labs")
+def test_b5_labs_and_a_snippet_named_lab_keep_what_they_remember(fresh):
+    fresh.write("snippets/lab.py", "x = 1\n")
+    ran = {name: [{"outputs": [name], "svg": None}] for name in ["one", "two", "lab"]}
+    library = fresh.library
+    for name, gave in ran.items():
+        assert library.ran(f"docs/ko/{name}.md", [f"{name} = 1"]) == {}
+        library.remember(f"docs/ko/{name}.md", gave)
+        assert library.value("lab.x", "d").text == "1"
+    library.save()
+    again = Library(fresh.root)
+    assert again.value("lab.x", "d").text == "1"
+    for name, gave in ran.items():
+        assert again.ran(f"docs/en/{name}.md", [f"{name} = 1"])["cells"] == gave

@@ -1,4 +1,4 @@
-"""Links from page to page, to headings and to what stands in a lab."""
+"""Links from page to page and to headings."""
 
 import pytest
 
@@ -25,10 +25,19 @@ def test_bad(repository, link, message):
 @pytest.mark.parametrize(
     "link",
     [
-        "[a](page.md)", "[a](page.md#bold)", "[a](#why-exp)", "[a](deep/one.md#one)",
-        "[a](index.md#loss){ .md-button }", "[a](https://a.b/c.md#d)", "[a](b.png)",
-        "[a](downloads/x.ipynb)", "`[a](no.md)`", "<!-- [a](no.md) -->", "[a](code.md#any)",
-        '[a](index.md "title")', "a](b) (no.md)",
+        "[a](page.md)",
+        "[a](page.md#bold)",
+        "[a](#why-exp)",
+        "[a](deep/one.md#one)",
+        "[a](index.md#loss){ .md-button }",
+        "[a](https://a.b/c.md#d)",
+        "[a](b.png)",
+        "[a](downloads/x.ipynb)",
+        "`[a](no.md)`",
+        "<!-- [a](no.md) -->",
+        "[a](code.md#any)",
+        '[a](index.md "title")',
+        "a](b) (no.md)",
     ],
 )
 def test_good(repository, link):
@@ -38,13 +47,23 @@ def test_good(repository, link):
     assert repository.broken(PAGE.format(link)) == []
 
 
-def test_a_lab_stands_in_its_page(repository):
-    lab = "# %% [markdown]\n# # A { #there }\n#\n# [a](#here) [b](index.md#loss) [c](#gone)\n"
+def test_the_ids_of_code_are_known_to_the_build_alone(repository):
     for language in ["ko", "en"]:
-        repository.write(f"labs/{language}/lab.py", lab)
-        text = f"```lab labs/{language}/lab.py\n```\n\n## B {{ #here }}\n\n[a](#there)\n"
-        repository.write(f"docs/{language}/lab.md", text)
-    assert [fault for fault in repository.faults() if "notebook" not in fault] == [
-        f"labs/{language}/lab.py:4:35: docs/{language}/lab.md has no #gone"
-        for language in ["en", "ko"]
-    ]
+        repository.write(f"docs/{language}/code.md", "# A { #code }\n\n```sources\n```\n")
+    assert repository.broken(PAGE.format("[a](code.md#loss-6)")) == []
+
+
+def test_a_link_in_a_caption(repository):
+    repository.write("snippets/picture.py", FIGURE)
+    fence = "```figure picture.draw\ntitle: a\nalt: b\ncaption: [c](pag.md)\n```"
+    [fault] = repository.broken(PAGE.format(f"\n\n{fence}"))
+    assert fault.startswith("10:14: there is no page docs/ko/pag.md")
+
+
+FIGURE = """\
+from matplotlib.figure import Figure
+
+
+def draw(*, labels):
+    return Figure(figsize=(1, 1))
+"""

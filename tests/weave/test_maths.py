@@ -35,7 +35,7 @@ def test_annotation_can_be_left_out():
     "latex, said",
     [
         ("\\frac{1}{", 'Expected closing token "}", but reached end of input'),
-        ("\\text{가} + \\nosuch + 1", 'Unknown command "\\nosuch" (at \'\\nosuch + 1\')'),
+        ("\\text{가} + \\nosuch + 1", "Unknown command \"\\nosuch\" (at '\\nosuch + 1')"),
         ("a & b", "(at '& b')"),
         ("}", "(at '}')"),
     ],

@@ -154,7 +154,7 @@ def test_a_capital_is_another_letter(page):
     ],
 )
 def test_code(page, repository, code, right):
-    repository.write("snippets/loss.py", f'total = 1.0\nx = lambda: 0\ndef f():\n    {code}\n')
+    repository.write("snippets/loss.py", f"total = 1.0\nx = lambda: 0\ndef f():\n    {code}\n")
     page("a")
     [fault] = repository.faults("snippets/loss.py:4")
     assert f"is given what {right} stands for on this site" in fault
@@ -162,11 +162,19 @@ def test_code(page, repository, code, right):
 
 @pytest.mark.parametrize(
     "code",
-    ["q = softmax(z)", "p = one_hot(0)", "twice = softmax(softmax(z))", "q_true = softmax(z)[0]",
-     "p = softmax", "z = [0.0]", "pair = softmax(z)", "a, p = softmax(z), 1"],
+    [
+        "q = softmax(z)",
+        "p = one_hot(0)",
+        "twice = softmax(softmax(z))",
+        "q_true = softmax(z)[0]",
+        "p = softmax",
+        "z = [0.0]",
+        "pair = softmax(z)",
+        "a, p = softmax(z), 1",
+    ],
 )
 def test_code_that_agrees(page, repository, code):
-    repository.write("snippets/loss.py", f'total = 1.0\ndef f():\n    {code}\n')
+    repository.write("snippets/loss.py", f"total = 1.0\ndef f():\n    {code}\n")
     page("a")
     assert repository.faults("snippets/loss.py:3") == []
 

@@ -6,10 +6,13 @@ import json
 import re
 import zipfile
 
+import jupytext
+import nbformat
 import pytest
 
-from weave import lab, notebook
-from weave.page import Page
+from weave.build import notebook
+from weave.fences import load, read
+from weave.text import opening
 
 MODULE = '''\
 """A chapter."""
@@ -31,17 +34,15 @@ def main():
 if __name__ == "__main__":
     main()
 '''
-PAGE = '''\
+PAGE = """\
 ---
+question: why?
 description: words
 ---
 
 # Chapter { #chapter }
 
 It is {= chapter.first:.2f =} and $x = {= chapter.last:.1f =}$.
-
-```notebook chapter
-```
 
 See [the loss](index.md#loss) and [elsewhere](https://example.org/).
 
@@ -63,42 +64,55 @@ See [the loss](index.md#loss) and [elsewhere](https://example.org/).
 ??? hint "Hint"
 
     Think.
-'''
+"""
+
+
+@pytest.fixture(scope="module")
+def files():
+    return {"snippets/chapter.py": MODULE}
 
 
 @pytest.fixture
 def made(repository):
     """Makes a page of that text into a notebook."""
-    repository.write("snippets/chapter.py", MODULE)
 
-    def make(text=PAGE, language="en", url=""):
-        page = Page("docs/en/chapter.md", text)
-        return json.loads(
-            notebook.Notebook(repository.library, "chapter", language, page, page, url).json()
-        )
+    def make(text=PAGE, url=""):
+        page = read("docs/en/chapter.md", text)
+        repository.write("docs/en/chapter.md", text)
+        repository.library.refresh()
+        ran = notebook.Notebook(repository.library, page, page, url).made()
+        return json.loads(nbformat.writes(ran))
 
     return make
 
 
 def sources(notebook, kind):
-    return [cell["source"] for cell in notebook["cells"] if cell["cell_type"] == kind]
+    return ["".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == kind]
+
+
+def words(notebook):
+    return "\n\n".join(sources(notebook, "markdown"))
 
 
 def test_code_stands_in_the_order_of_the_module(made):
     _, *code = sources(made(), "code")
     assert code == [
-        '"""A chapter."""', "first = 0.5", "between = first * 2", "last = between + 1",
-        "def main():\n    print(last)", "main()",
+        '"""A chapter."""',
+        "first = 0.5",
+        "between = first * 2",
+        "last = between + 1",
+        "def main():\n    print(last)",
+        "main()",
     ]
 
 
 def test_what_main_prints_stands_below_it(made):
     last = [cell for cell in made()["cells"] if cell["cell_type"] == "code"][-1]
-    assert last["outputs"] == [{"output_type": "stream", "name": "stdout", "text": "2.0\n"}]
+    assert last["outputs"] == [{"output_type": "stream", "name": "stdout", "text": ["2.0\n"]}]
 
 
 def test_words_are_plain_markdown(made):
-    text = "\n".join(sources(made(), "markdown"))
+    text = words(made())
     assert "# Chapter\n" in text and "description" not in text
     assert "It is 0.50 and $x = 2.0$." in text
     assert "> **Mind**\n>\n> Only 1.0.\n>\n> ```python\n> total = 0.80083\n> ```" in text
@@ -106,9 +120,8 @@ def test_words_are_plain_markdown(made):
 
 
 def test_links_lead_to_the_site_or_nowhere(made):
-    without = "\n".join(sources(made(), "markdown"))
-    assert "See the loss and [elsewhere](https://example.org/)." in without
-    there = "\n".join(sources(made(url="https://site.example/en/"), "markdown"))
+    assert "See the loss and [elsewhere](https://example.org/)." in words(made())
+    there = words(made(url="https://site.example/en/"))
     assert "See [the loss](https://site.example/en/#loss) and" in there
     assert "<https://site.example/en/chapter/>" in there
 
@@ -137,53 +150,103 @@ def test_equal_pages_give_equal_bytes(made):
     assert made() == made()
 
 
+def test_b1_marks_of_sections_with_blanks(made, repository):
+    """As pymdownx reads them, so everywhere: in guards, listings and notebooks."""
+    marks = "# --8<-- [ start: {0} ]\nx_{0} = 0.5\n  # -8<-  [end :{0}]\n"
+    code = marks.format("one") + marks.format("two") + "\n\ndef main():\n    print(x_two)\n"
+    repository.write("snippets/chapter.py", code)
+    listing = '```python\n--8<-- "snippets/chapter.py:{}"\n```\n'
+    text = PAGE.partition("It is")[0] + "words\n\n- a\n\n"
+    text += re.sub("(?m)^", "    ", listing.format("two")) + "\n" + listing.format("one")
+    repository.page(text.replace("#chapter", "#page"))
+    # found, and found to lack one
+    assert "snippets/chapter.py:4:1: no page shows the section 'two'" not in repository.faults()
+    assert repository.broken(f"# a {{ #a }}\n\n{listing.format('three')}") == [
+        "4:9: 'snippets/chapter.py' has no section 'three'; it has: one, two"
+    ]
+    held = made(text)
+    assert "- a\n\n    ```python\n    x_two = 0.5\n    ```" in words(held)
+    assert sources(held, "code")[1:] == [
+        "x_one = 0.5",
+        "x_two = 0.5",
+        "def main():\n    print(x_two)",
+        "main()",
+    ]
+    assert "8<" not in str([sources(held, kind) for kind in ["code", "markdown"]])
+
+
+def test_b14_titles_of_links_and_boxes_at_the_side(made, repository):
+    text = PAGE + (
+        '\n[b](index.md "t") and [c](index.md#loss "it is (t)").\n\n'
+        '!!! note inline end "x"\n\n    beside\n\n!!! tip inline\n\n    more\n'
+    )
+    held = words(made(text, url="https://site.example/en/"))
+    assert "[b](https://site.example/en/) and [c](https://site.example/en/#loss)." in held
+    assert "> **x**\n>\n> beside" in held and "> **Tip**\n>\n> more" in held
+    assert "!!!" not in held and "inline" not in held
+    assert "b and c." in words(made(text))
+    # a link to a page by a reference would lead nowhere in a notebook
+    assert repository.broken("# a { #a }\n\n[c][r]\n\n[r]: index.md#loss\n") == [
+        "5:1: a link to a page says its address where it stands: [words](page.md#id)"
+    ]
+    assert repository.broken("# a { #a }\n\n[c][r]\n\n[r]: https://example.org/a.md\n") == []
+
+
 @pytest.mark.parametrize(
     "repo, expected",
     [
         ("", ""),
         ("https://gitlab.com/a/b", ""),
-        ("https://github.com/a/b",
-         "https://colab.research.google.com/github/a/b/blob/notebooks/ko/lab.ipynb"),
-        ("https://github.com/a/b.git/",
-         "https://colab.research.google.com/github/a/b/blob/notebooks/ko/lab.ipynb"),
+        (
+            "https://github.com/a/b",
+            "https://colab.research.google.com/github/a/b/blob/notebooks/ko/lab.ipynb",
+        ),
+        (
+            "https://github.com/a/b.git/",
+            "https://colab.research.google.com/github/a/b/blob/notebooks/ko/lab.ipynb",
+        ),
     ],
 )
 def test_colab_opens_it_from_github_alone(repo, expected):
-    assert notebook.colab(repo, "ko", "lab") == expected
+    assert opening.colab(repo, "ko", "lab") == expected
 
 
-def test_a_chapter_without_a_notebook(repository):
-    repository.write("snippets/page.py", "x = 0.5\n")
-    text = "# Page { #page }\n\n{= page.x:.1f =}\n"
-    assert repository.broken(text) == [
-        "1:1: this chapter offers no notebook; write below its opening: ```notebook page"
-    ]
+def test_files_that_the_pages_of_a_language_offer(repository):
+    repository.write("docs/ko/chapter.md", PAGE)
+    repository.write("docs/en/chapter.md", PAGE)
+    repository.write("docs/ko/words.md", "# Words { #words }\n\nof no chapter\n")
+    repository.library.refresh()
+    made = notebook.make(repository.library, "ko")
+    assert [*made] == ["chapter.ipynb", "chapter.py"]
+    assert made["chapter.py"] == MODULE
+    assert "이 장의 나머지 코드입니다." not in made["chapter.ipynb"]  # main() stands on the page
+    assert "풀어 놓습니다" in made["chapter.ipynb"]
 
 
-def test_a_chapter_without_a_description(repository):
-    assert repository.broken("# Page { #page }\n\n```notebook page\n```\n") == [
-        "1:1: this chapter has no description; begin it with --- and a line description: …"
-    ]
+def test_what_the_page_does_not_show_stands_at_the_end(made):
+    held = made(PAGE.replace("```output chapter\n```\n", ""))
+    assert sources(held, "markdown")[-1] == "The rest of the chapter's code."
+    assert sources(held, "code")[-1] == "main()"
 
 
-def test_a_notebook_under_another_name(repository):
-    page = "---\ndescription: words\n---\n\n# Page { #page }\n\n```notebook lab\n```\n"
-    assert repository.broken(page) == [
-        "7:1: this is the page 'page'; write: ```notebook page"
-    ]
+def test_a_listing_keeps_the_indent_of_its_list_or_quote(made):
+    listing = '```python\n--8<-- "snippets/loss.py:total"\n```\n'
+    for before in ["    ", "> "]:
+        text = PAGE + "\n- a\n\n" + re.sub("(?m)^", before, listing.rstrip()) + "\n"
+        assert f"{before}```python\n{before}total = 0.80083\n{before}```" in words(made(text))
 
 
 def test_a_lab_as_plain_python_reads_back(repository):
-    from pathlib import Path
-
-    import jupytext
-
-    from weave.code.library import Library
-
-    library = Library(Path.cwd())
-    page = lab.unfolded(Page("docs/en/lab.md", Path("docs/en/lab.md").read_text("utf-8")), Path.cwd())
-    one = notebook.Notebook(library, "lab", "en", page, page)
-    held = json.loads(one.json())
-    read = jupytext.reads(one.percent(), fmt="py:percent")
-    assert [c.source for c in read.cells if c.cell_type == "markdown"] == sources(held, "markdown")
-    assert [c.source for c in read.cells if c.cell_type == "code"][1:] == sources(held, "code")[1:]
+    front = "---\njupyter:\n  kernelspec: {name: python3}\n---\n"
+    text = f"{front}\n# Lab {{ #lab }}\n\nwords\n\n```python\nx = 1\n```\n\nIt is `# %%`.\n"
+    repository.write("docs/en/lab.md", text + "\n```python\nprint(x)\n```\n")
+    library, page = repository.library, load(repository.root, "docs/en/lab.md")
+    # what a kernel would have given
+    library.ran(page.name, ["x = 1", "print(x)"])
+    printed = {"output_type": "stream", "name": "stdout", "text": "1\n"}
+    library.remember(page.name, [{"outputs": [], "svg": None}, {"outputs": [printed], "svg": None}])
+    held = notebook.Notebook(library, page, page).made()
+    assert held.cells[-1].outputs == [printed]
+    again = jupytext.reads(notebook.percent(held), fmt="py:percent")
+    of = [[(cell.cell_type, cell.source) for cell in one.cells] for one in (held, again)]
+    assert of[0] == of[1]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from weave.page import Page
+from weave.fences import kinds, read
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,11 @@ from weave.page import Page
     ],
 )
 def test_kind(text, kind):
-    assert Page("page", text).kind_at(text.rindex("@")) == kind
+    assert read("page", text).kind_at(text.rindex("@")) == kind
 
 
 def test_place_counts_from_one():
-    page = Page("page", "가나\n다\n\n라")
+    page = read("page", "가나\n다\n\n라")
     assert [page.place(n) for n in [0, 1, 3, 6]] == [(1, 1), (1, 2), (2, 1), (4, 1)]
 
 
@@ -68,19 +68,19 @@ def test_place_counts_from_one():
         ("{= a.b!nan:.1f =}", "a.b", ".1f", "nan", ()),
         ("{= a.b =}", "a.b", None, None, ()),
         ("{= a.b:s|x=가|y=나 다 =}", "a.b", "s", None, (("x", "가"), ("y", "나 다"))),
-        ("{= a b =}", None, None, None, ()),
-        ("{=  =}", None, None, None, ()),
+        ("{= a b =}", "", None, None, ()),
+        ("{=  =}", "", None, None, ()),
     ],
 )
 def test_value(text, path, format, allow, words):
-    [value] = Page("page", f"가 {text} 나").values
-    read = (value.path, value.format, value.allow, value.words)
-    assert read == (path, format, allow, words)
+    [value] = read("page", f"가 {text} 나").values
+    found = (value.path, value.format, value.allow, value.words)
+    assert found == (path, format, allow, words)
     assert (value.start, value.end) == (2, 2 + len(text))
 
 
 def test_fence():
-    [fence] = Page("page", "a\n\n  ```figure a.b c=1\n  x: y\n  ```\n").fences
+    [fence] = read("page", "a\n\n  ```figure a.b c=1\n  x: y\n  ```\n").fences
     assert (fence.name, fence.argument, fence.indent) == ("figure", "a.b c=1", "  ")
     assert fence.body == "  x: y\n"
 
@@ -88,8 +88,8 @@ def test_fence():
 @pytest.mark.parametrize("indent", ["", "    ", "> "])
 def test_texts_of_a_figure(indent):
     lines = ["```figure a.b", "x: 가", "alt: 나", "  다", "title: 라", "```"]
-    [fence] = Page("page", "\n".join(indent + line for line in lines)).fences
-    texts = [(text["key"], text["text"]) for text in fence.texts]
+    [fence] = read("page", "\n".join(indent + line for line in lines)).fences
+    texts = [(line["key"], line["text"]) for line in fence.lines]
     assert texts == [("x", "가"), ("alt", f"나\n{indent}  다"), ("title", "라")]
 
 
@@ -111,20 +111,41 @@ def test_texts_of_a_figure(indent):
     ],
 )
 def test_headings(text, ids):
-    assert [mark for _, mark in Page("page", text).headings] == ids
+    assert [mark for _, mark in read("page", text).headings] == ids
 
 
 def test_exercises():
-    text = "??? exercise\n\n!!! exercise \"가\"\n\n```\n!!! exercise\n```\n!!! exercises"
-    assert len(Page("page", text).exercises) == 2
+    text = '??? exercise\n\n!!! exercise "가"\n\n```\n!!! exercise\n```\n!!! exercises'
+    assert len(read("page", text).exercises) == 2
 
 
-def test_includes():
-    text = '```python\n--8<-- "a.py:b"\n```\n> --8<-- \'c.py\'\n--8<-- d.py'
-    assert [path for _, path in Page("page", text).includes] == ["a.py:b", "c.py"]
+def test_what_a_listing_takes_in():
+    text = "```python\n--8<-- \"a.py:b\"\n--8<-- 'c.py'\n--8<-- d.py\n```"
+    [listing] = read("page", text).fences
+    assert listing.includes() == [
+        (text.index("a.py"), "a.py", "b"),
+        (text.index("c.py"), "c.py", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "fence, name",
+    [
+        ("```python\nx = 1\n```", "cell"),
+        ("```python\n```", "cell"),
+        ('```python\n--8<-- "a.py"\n```', ""),
+        ('```python title="a"\nx = 1\n```', ""),
+        ("```text\na\n```", ""),
+        ("```output a\n```", "output"),
+        ("```outptu a\n```", ""),
+    ],
+)
+def test_kind_of_a_fence(fence, name):
+    [found] = read("page", fence).fences
+    assert type(found) is kinds()[name]
 
 
 def test_formulas():
-    page = Page("page", "$a$ $$b$$\n```figure c\ncaption: $d$\n```")
+    page = read("page", "$a$ $$b$$\n```figure c\ncaption: $d$\n```")
     found = [(page.text[start:end], display) for start, end, display in page.formulas]
     assert found == [("a", False), ("b", True), ("d", False)]

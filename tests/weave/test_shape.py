@@ -30,8 +30,8 @@ BOXES = "```answer loss.total:.4f\nlabel: 가\n```"
         ("```pyhton\nx\n```", "1:1: no fence is called 'pyhton'; did you mean python?"),
         (
             "```xyzzy\nx\n```",
-            "1:1: no fence is called 'xyzzy'; there are: answer, cell, figure, lab, "
-            "notebook, output, sources, and languages such as python and text",
+            "1:1: no fence is called 'xyzzy'; there are: answer, contents, figure, output, "
+            "sources, and languages such as python and text",
         ),
         (
             "a\n\n    ```output loss\n  ```",
@@ -44,10 +44,14 @@ BOXES = "```answer loss.total:.4f\nlabel: 가\n```"
         ),
         ('!!! excercise "가"\n', "1:5: no box is called 'excercise'; did you mean exercise?"),
         ('- a\n\n    ???+ hnit "가"\n', "3:10: no box is called 'hnit'; did you mean hint?"),
-        ("| $q$ | b |\n| --- | --- |\n| c | d |", "1:3: a table head needs a word; "
-         "write one beside the formula"),
-        ("| b | $q$, $p$ |\n|:-:|--:|\n| c | d |", "1:7: a table head needs a word; "
-         "write one beside the formula"),
+        (
+            "| $q$ | b |\n| --- | --- |\n| c | d |",
+            "1:3: a table head needs a word; write one beside the formula",
+        ),
+        (
+            "| b | $q$, $p$ |\n|:-:|--:|\n| c | d |",
+            "1:7: a table head needs a word; write one beside the formula",
+        ),
     ],
 )
 def test_bad(repository, text, message):
@@ -140,15 +144,12 @@ def test_hint_that_lost_its_indent(repository):
 # --- listings
 
 
-@pytest.mark.parametrize(
-    "mark, lacks", [("start", "end"), ("end", "start")]
-)
+@pytest.mark.parametrize("mark, lacks", [("start", "end"), ("end", "start")])
 def test_section_without_its_other_mark(repository, mark, lacks):
     repository.write("snippets/half.py", f"x = 1\n# --8<-- [{mark}:all]\ny = 2\n")
     repository.page('```python\n--8<-- "snippets/half.py"\n```')
     assert repository.faults() == [
-        f"snippets/half.py:2:1: section 'all' has no [{lacks}:all]; "
-        f"write: # --8<-- [{lacks}:all]"
+        f"snippets/half.py:2:1: section 'all' has no [{lacks}:all]; write: # --8<-- [{lacks}:all]"
     ]
 
 
@@ -156,8 +157,7 @@ def test_title_of_another_file(repository):
     repository.write("snippets/other.py", "x = 1\n")
     listing = '```python title="snippets/{}.py"\n--8<-- "snippets/other.py"\n```'
     assert repository.broken(listing.format("loss")) == [
-        "2:9: the title of this listing is 'snippets/loss.py', "
-        "but it takes in 'snippets/other.py'"
+        "2:9: the title of this listing is 'snippets/loss.py', but it takes in 'snippets/other.py'"
     ]
     assert repository.broken(listing.format("other")) == []
 
@@ -176,10 +176,10 @@ def test_live_figure_without_its_file(repository):
     assert repository.broken(fence.format("focal")) == []
 
 
-FIGURE = '''\
+FIGURE = """\
 from matplotlib.figure import Figure
 
 
 def draw(*, labels):
     return Figure(figsize=(1, 1))
-'''
+"""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from weave.page import Page
+from weave.fences import read
 from weave.guards.typed import typed
 
 # (what the page says, where the first fault is)
@@ -141,7 +141,7 @@ TYPED = [
 
 @pytest.mark.parametrize("text, offset", TYPED, ids=[text for text, _ in TYPED])
 def test_typed(text, offset):
-    found = typed(Page("page", text))
+    found = typed(read("page", text))
     assert found, "nobody noticed"
     assert min(found)[0] == offset
     assert "a typed " in min(found)[1]
@@ -183,7 +183,7 @@ INNOCENT = [
     "`q[0]`",
     "`:.4f`",
     "`a == 1`",
-    "`reduction=\"mean\"`",
+    '`reduction="mean"`',
     "$\\ln 2$",
     "$p = (1, 0, 0)$",
     "$p=(1,0,0)$",
@@ -216,11 +216,11 @@ INNOCENT = [
 
 @pytest.mark.parametrize("text", INNOCENT)
 def test_innocent(text):
-    assert typed(Page("page", text)) == []
+    assert typed(read("page", text)) == []
 
 
 def test_each_number_once():
-    found = typed(Page("page", "0.8 = 0.8 비트, 80%"))
+    found = typed(read("page", "0.8 = 0.8 비트, 80%"))
     assert [offset for offset, _ in found] == [0, 6, 14]
 
 

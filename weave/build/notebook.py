@@ -201,8 +201,9 @@ class Notebook:
             elif include := INCLUDE.fullmatch(line):
                 file, _, section = include["path"].partition(":")
                 text = (self.library.root / file).read_text(encoding="utf-8")
-                rows += sections.section(text, section).split("\n")
-            elif fence := re.fullmatch(r"([ \t]*[`~]{3,})\{?\.?(\w+).*", line):
+                before = line[: line.index("-")]  # of a list or a quote
+                rows += [before + row for row in sections.section(text, section).split("\n")]
+            elif fence := re.fullmatch(r"([ \t>]*[`~]{3,})\{?\.?(\w+).*", line):
                 rows.append(fence[1] + fence[2])
             else:
                 rows.append(line)

@@ -79,6 +79,9 @@ class Cells(ExecutePreprocessor):
         except DeadKernelError:
             raise CellError(n, 1, "ended its kernel") from None
         outputs = cell.get("outputs", [])
+        # a figure that fails as it is shown does not fail its cell
+        for failed in [output for output in outputs if output.output_type == "error"]:
+            raise CellError(n, 1, f"raised {failed.ename}: {failed.evalue}")
         if warned := [output.text for output in outputs if output.get("name") == "stderr"]:
             said = COLOUR.sub("", warned[0]).strip().rpartition("\n")[2]
             raise CellError(n, 1, f"printed a warning ('{said}'); readers would see it")

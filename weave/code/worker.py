@@ -124,10 +124,12 @@ class Workers:
 
 def serve(root: str, first: str) -> None:
     """Answers the questions of standard input; what snippets print goes to stderr."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    questions, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w", encoding="utf-8")
+    # a snippet that asks for input gets none, and no question
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     known = {first: Running(Path(root), first)} if first else {}
-    for line in sys.stdin:
+    for line in questions:
         module, *question = json.loads(line)
         if module not in known:
             known[module] = Running(Path(root), module)

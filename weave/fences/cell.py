@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from weave.code import kernel, modules
 from weave.code.kernel import CellError
 from weave.fault import WeaveError
-from weave.fences import Alike, Kind, Said
+from weave.fences import Alike, Kind, Said, load
 from weave.fences.output import fenced
 from weave.page import Fence, Page
 
@@ -69,9 +69,14 @@ class Lab:
     def __init__(self, page: Page, library: "Library"):
         self.page, self.library = page, library
         self.all = cells(page)
+        # the page itself may have lost its front matter, as Markdown sees none
+        there = (library.root / page.name).is_file()
+        self.runs = there and is_lab(load(library.root, page.name))
 
     def ran(self, n: int) -> dict:
-        """{"outputs": …, "svg": …} of a cell; {} where it is another cell that failed."""
+        """{"outputs": …, "svg": …} of a cell; {} where none runs, or another failed."""
+        if not self.runs:
+            return {}
         try:
             codes = [cell.code for cell in self.all]
             return kernel.cells(self.library, self.page.name, codes)[n]

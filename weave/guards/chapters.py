@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import yaml
-
-from weave.fault import Fault
+from weave.fault import Broken, Fault
 from weave.guards import Site, at
 from weave.page import Page
 from weave.text import chapters, opening
@@ -14,10 +12,8 @@ from weave.text.words import LANGUAGES
 def faults(site: Site) -> Iterator[Fault]:
     try:
         entries = {language: chapters.nav(site.root, language) for language in LANGUAGES}
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        yield Fault(chapters.CONFIG, *place, f"is not valid YAML: {error.problem}")
+    except Broken as error:
+        yield Fault(error.file, error.line, 1, error.message)
         return
     first, *others = entries.values()
     if not first:

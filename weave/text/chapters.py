@@ -5,11 +5,14 @@ in its front matter. Where a repository has no mkdocs.yml, or no nav in it, ther
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
+
+from weave.fault import Broken
 
 CONFIG = "mkdocs.yml"
 HOME = "index"
@@ -40,12 +43,12 @@ class Chapter:
 
 
 def nav(root: Path, language: str = "ko") -> list[Entry]:
-    """Every page of nav, in its order. Raises yaml.YAMLError."""
+    """Every page of nav, in its order. Raises Broken where that is no YAML."""
     # English may have a nav of its own, for the words of its headlines
     for name in [f"mkdocs.{language}.yml", CONFIG]:
         if (root / name).is_file():
             # compose knows lines, and makes nothing of tags such as !ENV
-            config = yaml.compose((root / name).read_text(encoding="utf-8"))
+            config = _yaml(yaml.compose, (root / name).read_text(encoding="utf-8"), name)
             for key, value in config.value if isinstance(config, yaml.MappingNode) else []:
                 if key.value == "nav":
                     return list(_entries(name, value, ""))
@@ -65,10 +68,20 @@ def _entries(config: str, node: yaml.Node, section: str) -> Iterator[Entry]:
         yield Entry(node.value, section, config, node.start_mark.line + 1)
 
 
-def titled(text: str, slug: str) -> tuple[str, str]:
+def _yaml(read: Callable, text: str, file: str, before: int = 0) -> Any:
+    """What YAML says; before: how many lines of the file stand above it."""
+    try:
+        return read(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        said = f"is not valid YAML: {error.problem}"
+        raise Broken(file, line + before + 1, said) from None
+
+
+def titled(text: str, slug: str, file: str) -> tuple[str, str]:
     """The title and the question of a page."""
     title, front = TITLE.search(text), FRONT.match(text)
-    about = yaml.safe_load(front[1]) if front else None
+    about = _yaml(yaml.safe_load, front[1], file, before=1) if front else None
     question = about.get("question") if isinstance(about, dict) else None
     return title["words"] if title else slug, str(question or "")
 
@@ -80,5 +93,6 @@ def read(root: Path, language: str) -> list[Chapter]:
         path = root / "docs" / language / entry.file
         if path.is_file():
             text = path.read_text(encoding="utf-8-sig")
-            found.append(Chapter(entry.slug, entry.section, *titled(text, entry.slug)))
+            file = path.relative_to(root).as_posix()
+            found.append(Chapter(entry.slug, entry.section, *titled(text, entry.slug, file)))
     return found

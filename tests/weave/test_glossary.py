@@ -69,9 +69,7 @@ def glossary(repository):
 
 
 def html(repository, text, language="ko"):
-    weave = extension.Weave(
-        library=repository.library, glossary=f"docs/{language}/glossary.md"
-    )
+    weave = extension.Weave(library=repository.library, glossary=f"docs/{language}/glossary.md")
     more = ["attr_list", "tables", "admonition", "pymdownx.details"]
     return markdown.markdown(text, extensions=[weave, *more])
 
@@ -207,8 +205,7 @@ def test_another_word_in_the_other_language(glossary):
 def test_another_symbol_in_the_other_language(glossary):
     en = EN.replace("symbol $H(p)$", "symbol $H$")
     assert [f.partition("; ")[0] for f in glossary(en=en).faults()] == [
-        "docs/en/glossary.md:5:1: 'entropy' has the symbols $H$, "
-        "but $H(p)$ in docs/ko/glossary.md",
+        "docs/en/glossary.md:5:1: 'entropy' has the symbols $H$, but $H(p)$ in docs/ko/glossary.md",
         "docs/ko/glossary.md:5:1: '엔트로피' has the symbols $H(p)$, "
         "but $H$ in docs/en/glossary.md",
     ]

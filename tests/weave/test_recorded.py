@@ -1,5 +1,6 @@
 """Recording PyTorch, with a stand-in for PyTorch."""
 
+import contextlib
 import json
 import sys
 from types import ModuleType
@@ -7,10 +8,9 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from weave.code import modules as sources
-from weave.code import recorded as record
+from weave.code import modules, recorded
 
-PROGRAM = '''\
+PROGRAM = """\
 import torch
 
 x = torch.tensor([0.5, 0.25])
@@ -20,7 +20,7 @@ half = 0.5
 
 def main():
     print(f"half: {half}")
-'''
+"""
 
 
 @pytest.fixture
@@ -30,16 +30,34 @@ def recorder(repository, monkeypatch):
     torch.tensor = np.array
     torch.set_num_threads = lambda n: None
     monkeypatch.setitem(sys.modules, "torch", torch)
-    monkeypatch.setattr(record, "ROOT", repository.root)
+    monkeypatch.setattr(recorded, "ROOT", repository.root)
     repository.write("snippets/pytorch/net.py", PROGRAM)
 
     def run(mode):
-        monkeypatch.setattr(sys, "argv", ["record", f"--{mode}"])
-        sources.load(repository.root, "pytorch.net")
-        record.main()
+        monkeypatch.setattr(sys, "argv", ["recorded", f"--{mode}"])
+        recorded.main()
 
     repository.record = run
-    return repository
+    with imported(repository.root):
+        yield repository
+
+
+@contextlib.contextmanager
+def imported(root):
+    """The snippets of a repository, as a Python in it would import them."""
+    kept = {name: sys.modules.pop(name) for name in of_snippets()}
+    sys.path.insert(0, str(root))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(root))
+        for name in of_snippets():
+            del sys.modules[name]
+        sys.modules.update(kept)
+
+
+def of_snippets():
+    return [name for name in sys.modules if name.partition(".")[0] == "snippets"]
 
 
 @pytest.mark.parametrize(
@@ -56,25 +74,25 @@ def recorder(repository, monkeypatch):
         (print, None),
         ([1, print], None),
         ({"a": print}, None),
-        (record, None),
+        (sys, None),
     ],
 )
 def test_plain(value, expected):
-    assert record.plain(value) == expected
+    assert recorded.plain(value) == expected
 
 
 def test_programs_and_files(recorder):
-    assert record.programs(recorder.root) == ["pytorch.net"]
+    assert recorded.programs(recorder.root) == ["pytorch.net"]
     file = recorder.root / "snippets/recorded/net.json"
-    assert record.file(recorder.root, "pytorch.net") == file
+    assert recorded.file(recorder.root, "pytorch.net") == file
 
 
 def test_run(recorder):
-    found = record.run(recorder.root, "pytorch.net")
+    found = recorded.run(recorder.root, "pytorch.net")
     assert found["torch"] == "2.13.0"
     assert found["output"] == "half: 0.5\n"
     assert found["values"] == {"x": [0.5, 0.25], "half": 0.5}
-    assert found["code"] == sources.code_hash(recorder.root, "pytorch.net")
+    assert found["code"] == modules.code_hash(recorder.root, "pytorch.net")
 
 
 def test_written_recording_is_what_pages_take(recorder, capsys):
@@ -102,7 +120,7 @@ def test_check_finds_a_difference(recorder, damage):
 
 
 @pytest.mark.parametrize(
-    "recorded, new, agree",
+    "old, new, agree",
     [
         (0.1, 0.1 * (1 + 1e-7), True),  # the last bit of a float32
         (0.1, 0.10001, False),
@@ -119,5 +137,5 @@ def test_check_finds_a_difference(recorder, damage):
         ("1.8405", "1.8406", False),
     ],
 )
-def test_same(recorded, new, agree):
-    assert record.same(recorded, new) is agree
+def test_same(old, new, agree):
+    assert recorded.same(old, new) is agree

@@ -1,9 +1,8 @@
 """Finding, importing and fingerprinting snippet modules."""
 
-
 import pytest
 
-from weave.code import modules as sources
+from weave.code import modules
 
 
 @pytest.mark.parametrize(
@@ -24,43 +23,26 @@ from weave.code import modules as sources
     ],
 )
 def test_imports(code, module, found):
-    assert sources.imports(code, module) == found
+    assert modules.imports(code, module) == found
 
 
-def test_modules(repository):
+def test_all(repository):
     repository.write("snippets/deep/one.py", "")
     repository.write("snippets/deep/__init__.py", "")
     repository.write("snippets/data.txt", "")
-    assert sources.modules(repository.root) == ["deep.one", "loss"]
+    assert modules.modules(repository.root) == ["deep.one", "loss"]
 
 
 def test_closure_is_near_and_far(repository):
     repository.write("snippets/a.py", "from .b import x\nimport math\n")
     repository.write("snippets/b.py", "from snippets.deep.c import x\n")
     repository.write("snippets/deep/c.py", "from snippets import a\n")
-    assert sources.closure(repository.root, "a") == ["a", "b", "deep.c"]
+    assert modules.closure(repository.root, "a") == ["a", "b", "deep.c"]
 
 
 def test_closure_of_what_is_not_python(repository):
     repository.write("snippets/a.py", "x = = 1\n")
-    assert sources.closure(repository.root, "a") == ["a"]
-
-
-def test_load_is_of_one_repository(repository, tmp_path_factory):
-    other = tmp_path_factory.mktemp("other")
-    (other / "snippets").mkdir()
-    (other / "snippets/loss.py").write_text("total = 5\n")
-    assert sources.load(repository.root, "loss").total == 0.80083
-    assert sources.load(other, "loss").total == 5
-    with pytest.raises(ModuleNotFoundError):
-        sources.load(other, "nothing")
-    assert sources.load(repository.root, "loss").total == 0.80083
-
-
-def test_no_pyc_is_written_or_read(repository, monkeypatch):
-    monkeypatch.setattr(sources.sys, "dont_write_bytecode", False)
-    sources.load(repository.root, "loss")
-    assert not list(repository.root.rglob("*.pyc"))
+    assert modules.closure(repository.root, "a") == ["a"]
 
 
 @pytest.fixture
@@ -73,32 +55,30 @@ def deep(repository):
     return repository
 
 
-@pytest.mark.parametrize(
-    "name", ["a.py", "b.py", "c.py", "data/numbers.csv"]
-)
+@pytest.mark.parametrize("name", ["a.py", "b.py", "c.py", "data/numbers.csv"])
 def test_fingerprint_changes(deep, name):
-    old = sources.fingerprint(deep.root, "a")
+    old = modules.fingerprint(deep.root, "a")
     deep.write(f"snippets/{name}", "x = 2\n")
-    assert sources.fingerprint(deep.root, "a") != old
+    assert modules.fingerprint(deep.root, "a") != old
 
 
 def test_fingerprint_changes_with_new_data(deep):
-    old = sources.fingerprint(deep.root, "a")
+    old = modules.fingerprint(deep.root, "a")
     deep.write("snippets/data/more.csv", "")
-    assert sources.fingerprint(deep.root, "a") != old
+    assert modules.fingerprint(deep.root, "a") != old
 
 
 def test_fingerprint_stays(deep):
-    old = sources.fingerprint(deep.root, "a")
+    old = modules.fingerprint(deep.root, "a")
     deep.write("snippets/alone.py", "x = 2\n")
     deep.write("docs/ko/index.md", "a")
-    assert sources.fingerprint(deep.root, "a") == old
+    assert modules.fingerprint(deep.root, "a") == old
 
 
 def test_fingerprint_has_the_surroundings(deep, monkeypatch):
-    old = sources.fingerprint(deep.root, "a")
-    monkeypatch.setattr(sources, "_surroundings", lambda: "another")
-    assert sources.fingerprint(deep.root, "a") != old
+    old = modules.fingerprint(deep.root, "a")
+    monkeypatch.setattr(modules, "_surroundings", lambda: "another")
+    assert modules.fingerprint(deep.root, "a") != old
 
 
 @pytest.fixture
@@ -106,11 +86,11 @@ def surroundings(tmp_path, monkeypatch):
     """What _surroundings sees of another site-packages and another weave."""
     (tmp_path / "site/numpy-2.4.6.dist-info").mkdir(parents=True)
     (tmp_path / "weave").mkdir()
-    (tmp_path / "weave/sources.py").write_text("x = 1\n")
+    (tmp_path / "weave/modules.py").write_text("x = 1\n")
     (tmp_path / "weave/other.py").write_text("x = 1\n")
-    monkeypatch.setattr(sources.sysconfig, "get_path", lambda name: tmp_path / "site")
-    monkeypatch.setattr(sources, "__file__", str(tmp_path / "weave/sources.py"))
-    return sources._surroundings.__wrapped__
+    monkeypatch.setattr(modules.sysconfig, "get_path", lambda name: tmp_path / "site")
+    monkeypatch.setattr(modules, "__file__", str(tmp_path / "weave/modules.py"))
+    return modules._surroundings.__wrapped__
 
 
 def test_surroundings_stay(surroundings):
@@ -134,25 +114,25 @@ def test_surroundings_change_with_weave(surroundings, tmp_path):
 
 def test_surroundings_change_with_python(surroundings, monkeypatch):
     old = surroundings()
-    monkeypatch.setattr(sources.sys, "version", "3.99.0")
+    monkeypatch.setattr(modules.sys, "version", "3.99.0")
     assert surroundings() != old
 
 
 def test_clock(repository):
-    first = sources.clock(repository.root)
-    assert sources.clock(repository.root) == first
+    first = modules.clock(repository.root)
+    assert modules.clock(repository.root) == first
     # as long as it was, and at once
     file = repository.root / "snippets/loss.py"
     file.write_text(file.read_text().replace("0.80083", "0.80084"))
-    second = sources.clock(repository.root)
+    second = modules.clock(repository.root)
     file.rename(file.with_name("lose.py"))
-    assert len({first, second, sources.clock(repository.root)}) == 3
+    assert len({first, second, modules.clock(repository.root)}) == 3
 
 
 def test_code_hash(deep):
-    old = sources.code_hash(deep.root, "a")
+    old = modules.code_hash(deep.root, "a")
     deep.write("snippets/alone.py", "x = 2\n")
     deep.write("snippets/data/numbers.csv", "2\n")
-    assert sources.code_hash(deep.root, "a") == old
+    assert modules.code_hash(deep.root, "a") == old
     deep.write("snippets/c.py", "x = 2\n")
-    assert sources.code_hash(deep.root, "a") != old
+    assert modules.code_hash(deep.root, "a") != old

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from weave import check as guards
+import weave
 
-FIGURE = '''\
+FIGURE = """\
 from matplotlib.figure import Figure
 
 from snippets.loss import total
@@ -18,7 +18,7 @@ def draw(*, labels) -> Figure:
     fig = Figure(figsize=(1, 1))
     fig.text(0.1, 0.1, labels["x"])
     return fig
-'''
+"""
 FENCE = "```figure picture.draw\nx: {}\ntitle: a\nalt: b\n```\n"
 
 
@@ -162,8 +162,7 @@ def test_what_one_language_lacks(repository, there, lacks, language, other):
     column = 9 if lacks.startswith("code") else 1
     line = 4 if lacks.startswith("code") else 3
     assert repository.faults("docs/") == [
-        f"docs/{language}/page.md:{line}:{column}: "
-        f"docs/{other}/page.md lacks this {lacks}"
+        f"docs/{language}/page.md:{line}:{column}: docs/{other}/page.md lacks this {lacks}"
     ]
 
 
@@ -228,6 +227,40 @@ def test_a_figure_that_answers_does_so_in_both_languages(repository):
     assert repository.faults() == []
 
 
+ANSWER = """\
+!!! exercise "가"
+
+    ```answer loss.text:s
+    label: 가
+    unit: bits
+    ab = 그렇다
+    cd = 아니다: 다시
+    ```
+
+    ??? hint "가"
+
+    ??? success "가"
+"""
+
+
+@pytest.mark.parametrize(
+    "here, there, lack",
+    [
+        ("unit: bits", "unit: nats", ["unit bits", "unit nats"]),
+        ("    unit: bits\n", "", ["unit bits"]),
+        ("    label: 가\n", "", ["label label"]),
+        ("    cd = 아니다: 다시\n", "", ["option cd with its reason"]),
+        ("cd = ", "ef = ", ["option cd with its reason", "option ef with its reason"]),
+        ("아니다: 다시", "아니다", ["option cd with its reason", "option cd"]),
+    ],
+)
+def test_b9_parity_sees_all_of_an_exercise(repository, here, there, lack):
+    assert here in ANSWER
+    repository.page(ANSWER, ANSWER.replace(here, there))
+    found = [fault.rpartition("lacks this ")[2] for fault in repository.faults()]
+    assert sorted(found) == sorted(lack)
+
+
 def test_another_format_is_another_value(repository):
     repository.page("{= loss.total:.4f =}", "{= loss.total:.3f =}")
     assert len(repository.faults("docs/")) == 2
@@ -278,9 +311,7 @@ def test_section_that_no_page_shows(repository):
     text = loss.read_text() + "# --8<-- [start:more]\n# --8<-- [end:more]\n"
     loss.write_text(text)
     line = text[: text.index("start:more")].count("\n") + 1
-    assert repository.faults() == [
-        f"snippets/loss.py:{line}:1: no page shows the section 'more'"
-    ]
+    assert repository.faults() == [f"snippets/loss.py:{line}:1: no page shows the section 'more'"]
     repository.page('```python\n--8<-- "snippets/loss.py"\n```')
     assert repository.faults() == []
 
@@ -290,11 +321,29 @@ def test_figure_that_no_page_shows(repository, returns):
     figure = FIGURE.replace(" -> Figure", returns)
     repository.write("snippets/picture.py", figure)
     repository.page("{= picture.total:.4f =}")
-    assert repository.faults() == [
-        "snippets/picture.py:6:1: no page shows the figure 'draw'"
-    ]
+    assert repository.faults() == ["snippets/picture.py:6:1: no page shows the figure 'draw'"]
     repository.page(FENCE.format("a"))
     assert repository.faults() == []
+
+
+def test_b3_what_only_a_live_line_or_a_mistake_asks_is_used(repository):
+    repository.write("snippets/picture.py", FIGURE)
+    repository.write("snippets/lived.py", "easy = 0.5\n\n\ndef focal(q):\n    return q\n")
+    repository.write("snippets/wrong.py", "half = 0.5\n")
+    repository.write("theme/assets/live/a.js", "")
+    live = FENCE.format("a").replace("title:", "live: a q=lived.easy f=lived.focal\ntitle:")
+    answer = (
+        '!!! exercise "가"\n\n    ```answer loss.total:.4f\n    wrong.half: 가\n    ```\n\n'
+        '    ??? hint "가"\n\n    ??? success "가"\n'
+    )
+    repository.page(f"{live}\n{answer}")
+    assert repository.faults() == []
+    # and only by these
+    repository.page(FENCE.format("a"))
+    assert [fault.partition(";")[0] for fault in repository.faults()] == [
+        "snippets/lived.py:1:1: no page uses 'lived'",
+        "snippets/wrong.py:1:1: no page uses 'wrong'",
+    ]
 
 
 # --- snippets that raise
@@ -352,8 +401,7 @@ def test_snippet_that_is_not_python(repository):
     repository.write("snippets/bad.py", "x = 1\ny = = 2\n")
     repository.page("{= bad.x:d =}은(는)")
     assert repository.faults() == [
-        "snippets/bad.py:2:1: is not valid Python: invalid syntax; "
-        "2 places in pages wait for it"
+        "snippets/bad.py:2:1: is not valid Python: invalid syntax; 2 places in pages wait for it"
     ]
 
 
@@ -388,13 +436,15 @@ def test_figure_with_a_missing_glyph(repository):
 
 
 def test_command(repository):
-    """python -m weave, with the repository that it guards elsewhere."""
+    """python -m weave names every fault, and says so by its code."""
+    code = (
+        "import weave.__main__ as command; from weave.code.library import Library; "
+        f"command.Library = lambda: Library({str(repository.root)!r}); command.main()"
+    )
 
     def run():
-        return subprocess.run(
-            [sys.executable, "-m", "weave", "--root", repository.root],
-            capture_output=True, text=True, cwd=Path(guards.__file__).parents[1],
-        )
+        given = {"cwd": Path(weave.__file__).parents[1], "capture_output": True, "text": True}
+        return subprocess.run([sys.executable, "-c", code], **given)
 
     clean = run()
     assert (clean.returncode, clean.stdout) == (0, "no fault found\n")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from weave.build import browser as runner
-from weave.code import modules as sources
+from weave.build import browser
+from weave.code import modules
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,9 +19,9 @@ MAIN = "\n\ndef main():\n    pass\n"
 def tree(tmp_path):
     """A snippets/ of one's own."""
 
-    def write(**modules):
-        for name, source in modules.items():
-            path = sources.module_path(tmp_path, name.replace("__", "."))
+    def write(**given):
+        for name, source in given.items():
+            path = modules.module_path(tmp_path, name.replace("__", "."))
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(source, encoding="utf-8")
         return tmp_path
@@ -50,24 +50,24 @@ def test_what_can_run(tree, source, expected):
         far="import matplotlib.pyplot\n",
         further="from snippets import far\nx = 2\n",
     )
-    assert runner.runnable(root, "here") is expected
+    assert browser.runnable(root, "here") is expected
 
 
 def test_what_is_no_program_does_not_run(tree):
-    assert runner.runnable(tree(here=MAIN), "here")
-    assert not runner.runnable(tree(here="def other():\n    pass\n"), "here")
+    assert browser.runnable(tree(here=MAIN), "here")
+    assert not browser.runnable(tree(here="def other():\n    pass\n"), "here")
 
 
 def test_of_this_site_all_by_hand_modules_run():
-    for module in sources.modules(ROOT):
+    for module in modules.modules(ROOT):
         text = "".join(
-            sources.module_path(ROOT, name).read_text(encoding="utf-8")
-            for name in sources.closure(ROOT, module)
+            modules.module_path(ROOT, name).read_text(encoding="utf-8")
+            for name in modules.closure(ROOT, module)
         )
         libraries = any(f"import {name}" in text or f"from {name}" in text
                         for name in ["numpy", "torch", "matplotlib"])  # fmt: skip
-        program = "\ndef main(" in sources.module_path(ROOT, module).read_text(encoding="utf-8")
-        assert runner.runnable(ROOT, module) is (program and not libraries), module
+        program = "\ndef main(" in modules.module_path(ROOT, module).read_text(encoding="utf-8")
+        assert browser.runnable(ROOT, module) is (program and not libraries), module
 
 
 def test_a_bundle_is_closed_and_no_larger_than_it_must_be(tree):
@@ -77,24 +77,24 @@ def test_a_bundle_is_closed_and_no_larger_than_it_must_be(tree):
         other="import math\nx = 'ü'\n",
         unused="import decimal\n",
     )
-    found = json.loads(runner.bundle(root, "here"))
+    found = json.loads(browser.bundle(root, "here"))
     mine = {name for name in found if name.startswith("snippets")}
     assert mine == {"snippets", "snippets.a", "snippets.a.deep", "snippets.other"}
     assert found["snippets.other"][:2] == [".py", "import math\nx = 'ü'\n"]
     assert [len(found[name]) for name in sorted(mine)] == [4, 4, 3, 3]
-    assert found["math"] == runner.library()["math"]
+    assert found["math"] == browser.library()["math"]
     assert {"math", "types", "sys"} <= set(found)
     # types asks for these only in functions that nobody calls
     assert not {"decimal", "functools", "re"} & set(found)
 
 
-def test_a_package_of_the_library_comes_with_what_it_takes_from_itself():
-    found = runner._standard({"encodings"})
+def test_a_package_of_the_library_comes_with_what_it_takes_from_itself(tree):
+    found = json.loads(browser.bundle(tree(here="import encodings\n" + MAIN), "here"))
     assert {"encodings", "encodings.aliases", "codecs"} <= set(found)
 
 
 def test_what_stands_in_the_site_is_what_was_tested(tmp_path):
-    runner.publish(ROOT, tmp_path)
+    browser.publish(ROOT, tmp_path)
     sizes = json.loads((tmp_path / "assets/run/manifest.json").read_text())
     engine = (tmp_path / "assets/run/brython.js").read_bytes()
     assert sizes.pop("engine") == len(gzip.compress(engine))
@@ -117,8 +117,8 @@ def test_what_stands_in_the_site_is_what_was_tested(tmp_path):
 
 
 def test_what_is_remembered_follows_the_snippets(tree, tmp_path):
-    def published(**modules):
-        runner.publish(tree(**modules), tmp_path / "site")
+    def published(**given):
+        browser.publish(tree(**given), tmp_path / "site")
         return {
             path.name: path.read_text(encoding="utf-8")
             for path in (tmp_path / "site").rglob("*.json")

@@ -16,8 +16,10 @@ from weave.code.library import Library
 
 FUNCTIONS = ["softmax", "log_softmax", "cross_entropy", "gradient"]
 LIVE = re.compile(r"^ *live: \S+ (.*)$", re.M)
-RUN = """([sources, cases]) => {
-  const given = sources.map(source => (0, eval)(source))
+PYTHON = (DOCS.parent.parent / "theme/assets/python.js").read_text(encoding="utf-8")
+RUN = """async ([python, sources, cases]) => {
+  const of = await import(URL.createObjectURL(new Blob([python], {type: "text/javascript"})))
+  const given = sources.map(source => (0, eval)(source)(of))
   const odd = {inf: Infinity, "-inf": -Infinity, nan: NaN}
   const read = x => Array.isArray(x) ? x.map(read) : x in odd ? odd[x] : x
   const tell = x => Array.isArray(x) ? x.map(tell) : typeof x !== "number" ? x
@@ -64,7 +66,7 @@ def differences(browser, sources, calls, near=lambda name: 1e-300):
     page = browser.new_page()
     try:
         cases = [[n, name, *map(told, given)] for n, name, _, given in calls]
-        answers = page.evaluate(RUN, [sources, json.loads(json.dumps(cases))])
+        answers = page.evaluate(RUN, [PYTHON, sources, json.loads(json.dumps(cases))])
     finally:
         page.close()
     assert len(answers) == len(calls)

@@ -28,8 +28,8 @@ from weave.page import Page
 if TYPE_CHECKING:
     from weave.build.notebook import Notebook
     from weave.code.library import Library
-    from weave.extension import Weave
     from weave.expand import Loom
+    from weave.extension import Weave
 
 
 @dataclass

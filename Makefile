@@ -13,7 +13,7 @@ build: $(READY)  ## write both languages to site/, or name every fault
 	@$(PY) -m mkdocs build
 
 test: $(READY)  ## run the whole test suite
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2
 
 check: $(READY)  ## run the guards alone, without building
 	@$(PY) -m weave

@@ -1,13 +1,11 @@
 """One browser, one server, and each page loaded once for most of its tests."""
 
-import os
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.find_browser import find_browser
 from tests.site.pages import PAGES, label
+from tools.browser import launched
 from tools.serving import served
 
 DESKTOP = {"width": 1440, "height": 900}
@@ -23,19 +21,8 @@ def address(site):
 
 @pytest.fixture(scope="session")
 def browser():
-    flags = [
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-    ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        flags.append("--no-sandbox")
-    path = find_browser()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

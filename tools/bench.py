@@ -86,9 +86,7 @@ def typed(text, library):
 
     opened, closed = expand.OPEN, expand.CLOSE
     text = re.sub(f"{opened}block(\\d+){closed}", block, woven.text)
-    return re.sub(
-        f"{opened}(\\d+){closed}", lambda m: woven.answers[int(m[1])][0].text, text
-    )
+    return re.sub(f"{opened}(\\d+){closed}", lambda m: woven.answers[int(m[1])][0].text, text)
 
 
 def run(tree):
@@ -100,6 +98,7 @@ def run(tree):
         stderr=subprocess.PIPE,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
+    assert process.stderr
     told = process.stderr.read().decode()
     _, status, usage = os.wait4(process.pid, 0)
     if status:
@@ -110,7 +109,7 @@ def run(tree):
 
 def measure(trees, runs):
     """Build each kind in turn, several times over."""
-    figures_of = {kind: [] for kind in ["floor", "warm", "cold"]}
+    figures_of: dict[str, list] = {kind: [] for kind in ["floor", "warm", "cold"]}
     run(trees["floor"]), run(trees["woven"])  # not counted
     for _ in range(runs):
         for kind, counted in figures_of.items():

@@ -29,8 +29,9 @@ done
 printf 'setup: making .venv with %s (once)\n' "$("$python" --version)" >&2
 rm -rf .venv
 "$python" -m venv .venv
+# the lock is whole, so nothing is left to resolve; python compiles what it imports
 .venv/bin/python -m pip install --quiet --disable-pip-version-check \
-  --require-hashes --only-binary :all: -r requirements.txt || stop \
+  --no-deps --no-compile --require-hashes --only-binary :all: -r requirements.txt || stop \
   "the locked dependencies could not be installed; pip says why above."
 # lets a bare 'mkdocs' find weave and snippets from anywhere
 pwd > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/cross-entropy.pth"

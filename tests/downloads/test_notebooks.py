@@ -113,7 +113,9 @@ def test_runs_from_top_to_bottom_and_gives_what_the_file_holds(site, slug, kerne
     assert [seen(cell) for cell in ran.cells if cell.cell_type == "code"] == [
         seen(cell) for cell in held.cells if cell.cell_type == "code"
     ]
-    warned = [o.text for cell in ran.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"]
+    warned = [
+        o.text for cell in ran.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"
+    ]
     assert not warned
 
 

@@ -70,9 +70,7 @@ def faults_of(page, address):
     page.on("pageerror", lambda error: faults.append(f"error in the page: {error}"))
     page.on("request", request)
     page.on("response", response)
-    page.on(
-        "requestfailed", lambda request: faults.append(f"no answer for {request.url}")
-    )
+    page.on("requestfailed", lambda request: faults.append(f"no answer for {request.url}"))
     return faults
 
 

@@ -1,7 +1,7 @@
 """What the files of the site say, read without a browser."""
 
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -26,7 +26,7 @@ def file(request, site):
     return read(site, request.param)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(site, path):
     return Page(site, path)
 
@@ -129,9 +129,7 @@ def test_says_its_language_and_title(file):
     assert html.attrs["lang"] == language_of(file.path)
     titles = [e for e in file.named("title") if e.parent.name == "head"]
     assert len(titles) == 1 and titles[0].to_text().strip()
-    (description,) = [
-        e for e in file.named("meta") if e.attrs.get("name") == "description"
-    ]
+    (description,) = [e for e in file.named("meta") if e.attrs.get("name") == "description"]
     assert description.attrs["content"].strip()
 
 
@@ -161,9 +159,7 @@ def test_no_handler_stands_in_the_html(file):
 
 
 def test_every_formula_was_drawn(file):
-    holders = [
-        e for e in file.elements if {"formula", "arithmatex"} & set(classes(e))
-    ]
+    holders = [e for e in file.elements if {"formula", "arithmatex"} & set(classes(e))]
     assert all([c.name for c in e.children] == ["math"] for e in holders)
     assert len(holders) == len(file.named("math"))
     for text, element in file.texts(CODE):
@@ -203,9 +199,7 @@ def rounded(full, shown):
 def test_values_lead_to_the_line_that_gives_them(file):
     prefix = "en/" if language_of(file.path) == "en" else ""
     code = read(file.site, f"{prefix}code/")
-    lines = {
-        e.attrs["id"]: e.to_text() for e in code.elements if "line" in classes(e)
-    }
+    lines = {e.attrs["id"]: e.to_text() for e in code.elements if "line" in classes(e)}
     for value in [e for e in file.elements if "value" in classes(e)]:
         (path,) = [e.to_text() for e in walk(value) if e.name == "code"]
         (link,) = [e for e in walk(value) if e.name == "a"]

@@ -40,7 +40,10 @@ def push(tree, *words):
     environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     return subprocess.run(
         [tree / "tools/push_notebooks.sh", *words],
-        capture_output=True, text=True, env=environment, cwd="/",
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd="/",
     )
 
 

@@ -258,7 +258,7 @@ def test_serving_follows_snippets_and_survives_a_broken_edit(tree):
 
         edit(tree, snippet, "sure_and_wrong = [0.0, 1.0,", "sure_and_wrong = [0.0, 2.0,")
         for path in pages:
-            until(lambda path=path: f">{fast}</data>" in get(path))
+            until(lambda: f">{fast}</data>" in get(path))
         assert "sure_and_wrong = [0.0, 2.0," in get(f"/{snippet}")
 
         edit(tree, PAGE, "## 상황 { #setting }", "## 상황 { #setting }\n\n손실은 0.8008입니다.")

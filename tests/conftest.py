@@ -15,20 +15,42 @@ ROOT = Path(__file__).parents[1]
 SITE = ROOT / "tests" / "site"
 
 
+# tests of the site that open pages of their own, or none; all others share each page
+ALONE = {f"tests/site/test_{name}.py" for name in [
+    "answers", "any_path", "formulas", "html", "live", "run", "search", "weight",
+]}  # fmt: skip
+
+
+def share(nodeid):
+    """What one process does in one go: a file, or all that goes from page to page."""
+    file = nodeid.partition("::")[0]
+    return "pages" if file.startswith("tests/site/") and file not in ALONE else file
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """The longest first, and while it builds the site, what needs no site."""
+
+    def turn(item):
+        mine = share(item.nodeid)
+        needs_site = mine.startswith(("tests/site/", "tests/downloads/", "tests/test_build"))
+        first = ["pages", "tests/test_build.py"]
+        # axe is the last to see a page, for it leaves less of it
+        return mine != "pages", needs_site, mine not in first, item.path.stem == "test_axe"
+
+    items.sort(key=turn)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """One process for the browser, and file by file in the other.
-
-    Two browsers at once only wait for each other. The marker xdist_group says
-    the same, but is not heeded with pytest 9.2.
-    """
+    """Shares in the order of above; the marker xdist_group is not heeded with pytest 9.2."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            site = nodeid.startswith("tests/site/")
-            return "browser" if site else nodeid.partition("::")[0]
+            return share(nodeid)
 
+    config.option.loadscopereorder = False
     return Scheduling(config, log)
 
 

@@ -87,7 +87,8 @@ def loaded(request, opened):
 @pytest.fixture
 def page(loaded):
     """The loaded page as a reader with a large light screen first sees it."""
-    loaded.set_viewport_size(DESKTOP)
+    if loaded.viewport_size != DESKTOP:
+        loaded.set_viewport_size(DESKTOP)
     loaded.emulate_media(color_scheme="light")
     loaded.mouse.move(0, 0)
     loaded.evaluate("document.activeElement.blur(); scrollTo(0, 0)")

@@ -1,5 +1,10 @@
 """Which browser is taken, and what is said where there is none."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from tools.browser import NoBrowser, find_browser
@@ -58,3 +63,17 @@ def test_what_to_install_is_said(machine):
     with pytest.raises(NoBrowser, match="apt-get install chromium") as raised:
         machine.find("chromium")
     assert "BROWSER_PATH=/path/to/chromium" in str(raised.value)
+
+
+def test_pytest_says_it_once_and_begins_nothing():
+    said = subprocess.run(
+        [sys.executable, "-m", "pytest", "-n", "2", "tests"],
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "BROWSER_PATH": "/no/such/browser"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == pytest.ExitCode.USAGE_ERROR
+    assert (said.stdout + said.stderr).count("/no/such/browser, which is no program") == 1
+    assert "bringing up nodes" not in said.stdout

@@ -2,7 +2,7 @@
 export NO_MKDOCS_2_WARNING := 1
 PY := .venv/bin/python
 READY := .venv/ready
-CODE := weave tools tests snippets
+CODE := weave tools tests
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,7 +17,7 @@ test: $(READY)  ## run the whole test suite
 	@$(PY) -m pytest -n 2
 
 lint: $(READY)  ## look for slips in the code, its layout and its types
-	@$(PY) -m ruff check $(CODE)
+	@$(PY) -m ruff check $(CODE) snippets
 	@$(PY) -m ruff format --check $(CODE)
 	@$(PY) -m mypy weave tools
 

@@ -2,6 +2,7 @@
 export NO_MKDOCS_2_WARNING := 1
 PY := .venv/bin/python
 READY := .venv/ready
+CODE := weave tools tests
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -13,7 +14,12 @@ build: $(READY)  ## write both languages to site/, or name every fault
 	@$(PY) -m weave build
 
 test: $(READY)  ## run the whole test suite
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2
+
+lint: $(READY)  ## look for slips in the code, its layout and its types
+	@$(PY) -m ruff check $(CODE) snippets
+	@$(PY) -m ruff format --check $(CODE)
+	@$(PY) -m mypy weave tools
 
 check: $(READY)  ## run the guards alone, without building
 	@$(PY) -m weave
@@ -39,9 +45,9 @@ lock: $(READY)  ## resolve requirements.txt anew (needs uv)
 	  -q -o requirements.txt pyproject.toml
 
 clean:  ## remove what can be made again
-	@rm -rf .venv .venv-torch .cache site .site-* .pytest_cache .hypothesis
+	@rm -rf .venv .venv-torch .cache site .site-* .pytest_cache .hypothesis .mypy_cache .ruff_cache
 
 $(READY): requirements.txt tools/setup.sh
 	@sh tools/setup.sh
 
-.PHONY: help serve build test check bench measure torch record screenshot lock clean
+.PHONY: help serve build test lint check bench measure torch record screenshot lock clean

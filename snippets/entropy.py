@@ -7,7 +7,7 @@ Sources: Shannon (1948), A Mathematical Theory of Communication; Cover and
 Thomas, Elements of Information Theory, chapter 2 and, for codes, chapter 5.
 """
 
-from math import inf, log, log2
+from math import inf, log2
 from types import SimpleNamespace
 
 from snippets.worked_example import cross_entropy_bits

@@ -30,7 +30,8 @@ def loss_shared(learning_rate):
 
 
 GOOD_RATE, LARGE_RATE = 4.0, 12.0
-shared_start, shared_good, shared_large = [loss_shared(rate) for rate in [0.0, GOOD_RATE, LARGE_RATE]]
+RATES = [0.0, GOOD_RATE, LARGE_RATE]
+shared_start, shared_good, shared_large = [loss_shared(rate) for rate in RATES]
 alone_start = loss_alone(0.0)
 
 

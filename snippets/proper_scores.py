@@ -8,7 +8,6 @@ probability.
 
 from math import log
 
-
 # --8<-- [start:proper]
 P = 0.7  # how often class 1 is the right answer
 

@@ -10,8 +10,15 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from snippets.digits import CLASSES, held_out_count, held_out_inputs, held_out_targets
-from snippets.digits import train_count, train_inputs, train_targets
+from snippets.digits import (
+    CLASSES,
+    held_out_count,
+    held_out_inputs,
+    held_out_targets,
+    train_count,
+    train_inputs,
+    train_targets,
+)
 
 
 # --8<-- [start:model]

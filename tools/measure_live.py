@@ -7,15 +7,12 @@ and its formulas. Both languages share them.
 """
 
 import gzip
-import os
 import re
 import statistics
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
-from tests.find_browser import find_browser
+from tools.browser import launched
 from tools.serving import served
 
 SITE = Path(__file__).resolve().parent.parent / "site"
@@ -70,9 +67,7 @@ def main():
     [bundle] = (SITE / "assets" / "javascripts").glob("bundle.*.js")
     material = weight(bundle.read_bytes())
     print(f"{'figure':20} p50 ms  p99 ms      KB  (Material: {material:.1f} KB)")
-    with served(SITE) as address, sync_playwright() as playwright:
-        flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=flags)
+    with served(SITE) as address, launched() as browser:
         for file in pages:
             place = file.parent.relative_to(SITE).as_posix()
             for name in FIGURE.findall(file.read_text(encoding="utf-8")):
@@ -81,7 +76,6 @@ def main():
                 p99 = statistics.quantiles(times, n=100)[98]
                 size = weight(*frame, own, formulas)
                 print(f"{name:20} {statistics.median(times):6.1f}  {p99:6.1f}  {size:6.1f}")
-        browser.close()
 
 
 if __name__ == "__main__":

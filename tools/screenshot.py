@@ -1,14 +1,12 @@
 """Takes the README's picture: one chapter, Korean and English side by side."""
 
 import io
-import os
 import sys
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
 
-from tests.find_browser import find_browser
+from tools.browser import launched
 from tools.serving import served
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,17 +19,12 @@ def main():
     if not (ROOT / "site" / "index.html").is_file():
         sys.exit("there is no site/ to picture; run: make build")
     pictures = []
-    with served(ROOT / "site") as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser(),
-            args=["--no-sandbox"] if os.geteuid() == 0 else [],
-        )
+    with served(ROOT / "site") as address, launched() as browser:
         for path, scheme in SHOTS:
             page = browser.new_page(viewport=SIZE, color_scheme=scheme)
             page.goto(address + path)
             page.evaluate("document.fonts.ready")
             pictures.append(Image.open(io.BytesIO(page.screenshot())))
-        browser.close()
     both = Image.new("RGB", (2 * SIZE["width"], SIZE["height"]))
     for n, picture in enumerate(pictures):
         both.paste(picture, (n * SIZE["width"], 0))

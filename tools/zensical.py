@@ -44,8 +44,9 @@ class Article(HTMLParser):
         # a page's description, and its way to the other language
         beside = ("name", "description") in attrs or ("rel", "alternate") in attrs
         if beside or self.inside and not self.skipping:
-            kept = sorted(f" {name}={value!r}" for name, value in attrs
-                          if name not in self.LEFT_OUT)
+            kept = sorted(
+                f" {name}={value!r}" for name, value in attrs if name not in self.LEFT_OUT
+            )
             self.lines.append(f"<{tag}{''.join(kept)}>")
         self.inside |= tag == "article"
 

@@ -2,8 +2,8 @@
 
 from matplotlib.figure import Figure
 
-from snippets.figures.bars import probability_bars
 from snippets.digits import CLASSES, train_images
+from snippets.figures.bars import probability_bars
 from snippets.training import (
     EPOCHS,
     chance_nats,

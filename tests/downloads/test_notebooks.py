@@ -113,7 +113,9 @@ def test_runs_from_top_to_bottom_and_gives_what_the_file_holds(site, slug, kerne
     assert [seen(cell) for cell in ran.cells if cell.cell_type == "code"] == [
         seen(cell) for cell in held.cells if cell.cell_type == "code"
     ]
-    warned = [o.text for cell in ran.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"]
+    warned = [
+        o.text for cell in ran.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"
+    ]
     assert not warned
 
 
@@ -135,7 +137,10 @@ def test_a_whole_notebook_of_words_and_code(site, slug, language):
     texts = [cell.source for cell in made.cells if cell.cell_type == "markdown"]
     assert texts[0].startswith("# ")
     # nothing of the site's own syntax is left
-    left = r"\{=|=\}|--8<--|[\ue000\ue001]|\]\([\w-]+\.md|^!!!|^\?\?\?|\{ *[#.]|```(?:figure|answer|output|notebook|lab)"
+    left = (
+        r"\{=|=\}|--8<--|[\ue000\ue001]|\]\([\w-]+\.md|^!!!|^\?\?\?|\{ *[#.]"
+        r"|```(?:figure|answer|output|notebook|lab)"
+    )
     assert not [m for text in texts for m in re.findall(left, text, re.M)]
     assert not [source for source in code(made) if "--8<--" in source]
     assert sum(bool(cell.get("outputs")) for cell in made.cells) > 0

@@ -24,8 +24,16 @@ SHAPES = {
     "NCd1d2": (2, 4, 2, 2),
     "NCd1d2d3": (2, 3, 1, 2, 2),
 }
-FIELDS = ["inputs", "target", "weighted", "ignore_index", "label_smoothing",
-          "reduction", "dtype", "loss"]
+FIELDS = [
+    "inputs",
+    "target",
+    "weighted",
+    "ignore_index",
+    "label_smoothing",
+    "reduction",
+    "dtype",
+    "loss",
+]
 SMOOTHINGS = [0.0, 0.1, 1.0]
 REDUCTIONS = ["none", "sum", "mean"]
 DTYPES = ["float32", "float64"]
@@ -43,7 +51,7 @@ def make_inputs(name, shape):
     rng = random.Random(name)
     axis = min(1, len(shape) - 1)
     classes = shape[axis]
-    sites = shape[:axis] + shape[axis + 1:]
+    sites = shape[:axis] + shape[axis + 1 :]
     count = math.prod(sites)
     logits = [round(rng.uniform(-6, 6), 2) for _ in range(math.prod(shape))]
     labels = [rng.randrange(classes) for _ in range(count)]
@@ -52,7 +60,8 @@ def make_inputs(name, shape):
         "labels": torch.tensor(labels).reshape(sites),
         "all -100": torch.full(sites, -100),
         "probabilities": torch.tensor(rows, dtype=torch.float64)
-        .reshape(*sites, classes).movedim(-1, axis),
+        .reshape(*sites, classes)
+        .movedim(-1, axis),
     }
     if count > 1:
         # every third target is ignored
@@ -70,8 +79,7 @@ def make_inputs(name, shape):
 EXTREME = {
     "logits": [[1e4, -1e4, 0.0], [-math.inf, 1.0, 2.0], [-1e4, -1e4, -math.inf]],
     "weight": [0.5, 2.0, 1.5],
-    "targets": {"labels": [1, 2, 0], "zero at -inf": [[0, 1, 0], [0, 0.25, 0.75],
-                                                      [0.5, 0.5, 0]]},
+    "targets": {"labels": [1, 2, 0], "zero at -inf": [[0, 1, 0], [0, 0.25, 0.75], [0.5, 0.5, 0]]},
 }
 
 
@@ -105,8 +113,13 @@ def loss(inputs, target, weighted, ignore_index, smoothing, reduction, dtype):
         p = torch.tensor(inputs["targets"][target], dtype=number)
     weight = torch.tensor(inputs["weight"], dtype=number) if weighted else None
     value = F.cross_entropy(
-        torch.tensor(inputs["logits"], dtype=number), p, weight=weight,
-        ignore_index=ignore_index, reduction=reduction, label_smoothing=smoothing)
+        torch.tensor(inputs["logits"], dtype=number),
+        p,
+        weight=weight,
+        ignore_index=ignore_index,
+        reduction=reduction,
+        label_smoothing=smoothing,
+    )
     assert value.dtype == number
     return shorten(value.tolist(), dtype)
 
@@ -118,17 +131,32 @@ def record():
     for name, given in inputs.items():
         smoothings = [0.0] if name == "extreme" else SMOOTHINGS
         for (target, ignore), *rest in itertools.product(
-                variants(given), [False, True], smoothings, REDUCTIONS, DTYPES):
+            variants(given), [False, True], smoothings, REDUCTIONS, DTYPES
+        ):
             weighted, smoothing, reduction, dtype = rest
-            cases.append([name, target, weighted, ignore, smoothing, reduction,
-                          dtype, loss(given, target, weighted, ignore, smoothing,
-                                      reduction, dtype)])
-    return {"torch": torch.__version__.split("+")[0], "inputs": inputs,
-            "fields": FIELDS, "cases": cases}
+            cases.append(
+                [
+                    name,
+                    target,
+                    weighted,
+                    ignore,
+                    smoothing,
+                    reduction,
+                    dtype,
+                    loss(given, target, weighted, ignore, smoothing, reduction, dtype),
+                ]
+            )
+    return {
+        "torch": torch.__version__.split("+")[0],
+        "inputs": inputs,
+        "fields": FIELDS,
+        "cases": cases,
+    }
 
 
 def write(grid):
     """One case a line, so that a difference is easy to read."""
+
     def dump(value):
         return json.dumps(value, separators=(",", ":"))
 
@@ -137,14 +165,19 @@ def write(grid):
     FILE.write_text(
         f'{{"torch":{dump(grid["torch"])},\n"inputs":{{\n{inputs}\n}},\n'
         f'"fields":{dump(grid["fields"])},\n"cases":[\n{cases}\n]}}\n',
-        encoding="utf-8")
+        encoding="utf-8",
+    )
 
 
 def same(a, b, dtype):
     """Equal but for the last bits, which may vary between processors."""
     if isinstance(a, list) or isinstance(b, list):
-        return (isinstance(a, list) and isinstance(b, list) and len(a) == len(b)
-                and all(same(x, y, dtype) for x, y in zip(a, b)))
+        return (
+            isinstance(a, list)
+            and isinstance(b, list)
+            and len(a) == len(b)
+            and all(same(x, y, dtype) for x, y in zip(a, b))
+        )
     if math.isnan(a) or math.isnan(b):
         return math.isnan(a) and math.isnan(b)
     close = 16 * torch.finfo(getattr(torch, dtype)).eps

@@ -1,13 +1,11 @@
 """One browser, one server, and each page loaded once for most of its tests."""
 
-import os
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.find_browser import find_browser
 from tests.site.pages import PAGES, label
+from tools.browser import launched
 from tools.serving import served
 
 DESKTOP = {"width": 1440, "height": 900}
@@ -23,19 +21,8 @@ def address(site):
 
 @pytest.fixture(scope="session")
 def browser():
-    flags = [
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-    ]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        flags.append("--no-sandbox")
-    path = find_browser()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -83,9 +70,7 @@ def faults_of(page, address):
     page.on("pageerror", lambda error: faults.append(f"error in the page: {error}"))
     page.on("request", request)
     page.on("response", response)
-    page.on(
-        "requestfailed", lambda request: faults.append(f"no answer for {request.url}")
-    )
+    page.on("requestfailed", lambda request: faults.append(f"no answer for {request.url}"))
     return faults
 
 
@@ -102,7 +87,8 @@ def loaded(request, opened):
 @pytest.fixture
 def page(loaded):
     """The loaded page as a reader with a large light screen first sees it."""
-    loaded.set_viewport_size(DESKTOP)
+    if loaded.viewport_size != DESKTOP:
+        loaded.set_viewport_size(DESKTOP)
     loaded.emulate_media(color_scheme="light")
     loaded.mouse.move(0, 0)
     loaded.evaluate("document.activeElement.blur(); scrollTo(0, 0)")

@@ -10,8 +10,12 @@ LN2 = 0.6931471805599453
 RIGHT = 0.9528797
 # what the questions below ask for, and a mistake
 QUESTION = {
-    "path": "a.b", "label": "", "unit": "bits", "right": RIGHT,
-    "mistakes": [[0.8008767, "The first term is missing."]], "options": [],
+    "path": "a.b",
+    "label": "",
+    "unit": "bits",
+    "right": RIGHT,
+    "mistakes": [[0.8008767, "The first term is missing."]],
+    "options": [],
 }
 JUDGE = """async ([question, typed]) => {
   const {judge} = await import(new URL("assets/answers.js", document.baseURI.replace("units/", "")))
@@ -36,10 +40,26 @@ def judged(page, *typed, **changes):
 
 def test_numbers_in_any_reasonable_form(units):
     forms = {
-        "0.95": 0.95, "0,95": 0.95, ".9529": 0.9529, ",5": 0.5, "95.3%": 0.953,
-        " 95 % ": 0.95, "1/3": 1 / 3, "−0.5": -0.5, "-0.5": -0.5, "+2": 2, "2.": 2,
-        "1,000": 1000, "12,345.6": 12345.6, "1,5": 1.5, "1e-3": 1e-3, "2.5E2": 250,
-        "0.95 bits": 0.95, "0.95비트": 0.95, "3 nats": 3, "50퍼센트": 0.5,
+        "0.95": 0.95,
+        "0,95": 0.95,
+        ".9529": 0.9529,
+        ",5": 0.5,
+        "95.3%": 0.953,
+        " 95 % ": 0.95,
+        "1/3": 1 / 3,
+        "−0.5": -0.5,
+        "-0.5": -0.5,
+        "+2": 2,
+        "2.": 2,
+        "1,000": 1000,
+        "12,345.6": 12345.6,
+        "1,5": 1.5,
+        "1e-3": 1e-3,
+        "2.5E2": 250,
+        "0.95 bits": 0.95,
+        "0.95비트": 0.95,
+        "3 nats": 3,
+        "50퍼센트": 0.5,
     }
     values = units.evaluate(READ, list(forms))
     assert values == pytest.approx(list(forms.values()))
@@ -86,11 +106,15 @@ def test_a_whole_number_and_nought(units):
 
 def test_a_choice(units):
     question = {
-        "right": "no", "unit": "", "mistakes": [["yes", "Look again."]],
+        "right": "no",
+        "unit": "",
+        "mistakes": [["yes", "Look again."]],
         "options": [["yes", "Yes"], ["no", "No"], ["both", "Both"]],
     }
     assert judged(units, "no", "yes", "both", "", **question) == [
-        [True, "Right."], [False, "Look again."], [False, "Not yet. Try the hint."],
+        [True, "Right."],
+        [False, "Look again."],
+        [False, "Not yet. Try the hint."],
         [False, "Choose one."],
     ]
 

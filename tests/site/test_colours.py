@@ -68,9 +68,7 @@ def test_the_toggle_turns_the_page_dark_and_back(opened, path):
         toggle = page.locator("form[data-md-component=palette] label:visible")
         seen = []
         for _ in range(4):
-            seen.append(
-                (body.get_attribute("data-md-color-scheme"), look_at(page))
-            )
+            seen.append((body.get_attribute("data-md-color-scheme"), look_at(page)))
             names = page.locator("form[data-md-component=palette] label:visible")
             before = names.get_attribute("for")
             toggle.click()

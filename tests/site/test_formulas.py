@@ -16,8 +16,10 @@ from weave.code.library import Library
 
 FUNCTIONS = ["softmax", "log_softmax", "cross_entropy", "gradient"]
 LIVE = re.compile(r"^ *live: \S+ (.*)$", re.M)
-RUN = """([sources, cases]) => {
-  const given = sources.map(source => (0, eval)(source))
+PYTHON = (DOCS.parent.parent / "theme/assets/python.js").read_text(encoding="utf-8")
+RUN = """async ([python, sources, cases]) => {
+  const of = await import(URL.createObjectURL(new Blob([python], {type: "text/javascript"})))
+  const given = sources.map(source => (0, eval)(source)(of))
   const odd = {inf: Infinity, "-inf": -Infinity, nan: NaN}
   const read = x => Array.isArray(x) ? x.map(read) : x in odd ? odd[x] : x
   const tell = x => Array.isArray(x) ? x.map(tell) : typeof x !== "number" ? x
@@ -64,7 +66,7 @@ def differences(browser, sources, calls, near=lambda name: 1e-300):
     page = browser.new_page()
     try:
         cases = [[n, name, *map(told, given)] for n, name, _, given in calls]
-        answers = page.evaluate(RUN, [sources, json.loads(json.dumps(cases))])
+        answers = page.evaluate(RUN, [PYTHON, sources, json.loads(json.dumps(cases))])
     finally:
         page.close()
     assert len(answers) == len(calls)
@@ -96,9 +98,20 @@ def cases():
         calls.append((name, logits, *target))
     for name in FUNCTIONS:
         target = [0] if name in FUNCTIONS[2:] else []
-        edges = [[700.0, -700.0], [-700.0, 700.0], [700.0], [-math.inf, 0.0],
-                 [0.0, -math.inf], [-math.inf, -math.inf], [math.inf, 0.0],
-                 [math.nan, 1.0], [1.0, math.nan], [0.0], [1e308, -1e308], []]
+        edges = [
+            [700.0, -700.0],
+            [-700.0, 700.0],
+            [700.0],
+            [-math.inf, 0.0],
+            [0.0, -math.inf],
+            [-math.inf, -math.inf],
+            [math.inf, 0.0],
+            [math.nan, 1.0],
+            [1.0, math.nan],
+            [0.0],
+            [1e308, -1e308],
+            [],
+        ]
         calls += [(name, logits, *target) for logits in edges]
     for target in [-1, 2, True, 1.5, "0"]:
         calls.append(("cross_entropy", [1.0, 2.0], target))
@@ -132,8 +145,29 @@ def test_a_wrong_formula_is_caught(browser, source, right, wrong):
 
 # --- all that pages bind
 
-EDGES = [0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 2.0, 1e-300, 5e-324, 1e308, -1e308, 709.7,
-         709.8, 710.0, -745.0, -746.0, math.inf, -math.inf, math.nan, None, "1"]
+EDGES = [
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    0.5,
+    -0.5,
+    2.0,
+    1e-300,
+    5e-324,
+    1e308,
+    -1e308,
+    709.7,
+    709.8,
+    710.0,
+    -745.0,
+    -746.0,
+    math.inf,
+    -math.inf,
+    math.nan,
+    None,
+    "1",
+]
 
 
 def numbers(low, high, least=1, most=8):
@@ -178,8 +212,13 @@ GIVEN = {
 # 1.0 is no index in python, and browsers cannot tell it from 1
 ODD = {"target": [-1, 0, 1, 50, True, False, 1.5, math.nan, math.inf, None, "1"]}
 # a difference of two near numbers is exact to the last digits of those alone
-DIFFERENCES = {"entropy.lengths", "entropy.parts", "by_hand.gradient", "gradient.step_down",
-               "why_not_mse.slopes"}
+DIFFERENCES = {
+    "entropy.lengths",
+    "entropy.parts",
+    "by_hand.gradient",
+    "gradient.step_down",
+    "why_not_mse.slopes",
+}
 
 
 def bound():
@@ -199,8 +238,11 @@ def calls_of(path, function):
     """Random calls of a function, then each of its arguments at the extremes."""
     dice = random.Random(f"20261126 {path}")
     # a page leaves out what it may
-    names = [name for name, parameter in inspect.signature(function).parameters.items()
-             if parameter.default is parameter.empty]
+    names = [
+        name
+        for name, parameter in inspect.signature(function).parameters.items()
+        if parameter.default is parameter.empty
+    ]
     for name in names:
         assert f"{path}.{name}" in GIVEN or name in GIVEN, (
             f"nothing says what '{name}' of {path} may be; add it to GIVEN in {__file__}"
@@ -234,7 +276,10 @@ def test_each_function_of_a_page_gives_what_cpython_gives(browser):
         for n, (path, function) in enumerate(functions.items())
         for given in calls_of(path, function)
     ]
-    near = lambda name: 1e-11 if name in map(called, DIFFERENCES) else 1e-300
+
+    def near(name):
+        return 1e-11 if name in map(called, DIFFERENCES) else 1e-300
+
     found = differences(browser, sources, calls, near)
     assert {name: case for name, *case in reversed(found)} == {}
 
@@ -332,9 +377,36 @@ def checked(a):
     return a[-1]
 """
 FLOATS = [x for x in EDGES if isinstance(x, float)] + [
-    0.1, -0.1, 2.5, -2.5, 1.5, 3.0, -3.0, 7.0, 0.125, 2.675, 1e22, 123456.5, True, False]
-LISTS = [[], [0.0], [1.0, 2.0, 3.0], [math.nan, 1.0], [1.0, math.nan], [math.inf, -math.inf],
-         [3, 1, 2, 2], [1e308, 1e308], [None], ["a"], [[1], [2]], 3.0, None]
+    0.1,
+    -0.1,
+    2.5,
+    -2.5,
+    1.5,
+    3.0,
+    -3.0,
+    7.0,
+    0.125,
+    2.675,
+    1e22,
+    123456.5,
+    True,
+    False,
+]
+LISTS = [
+    [],
+    [0.0],
+    [1.0, 2.0, 3.0],
+    [math.nan, 1.0],
+    [1.0, math.nan],
+    [math.inf, -math.inf],
+    [3, 1, 2, 2],
+    [1e308, 1e308],
+    [None],
+    ["a"],
+    [[1], [2]],
+    3.0,
+    None,
+]
 
 
 @pytest.fixture
@@ -354,9 +426,27 @@ def operations(tmp_path):
 
 def test_each_operation_gives_what_cpython_gives(browser, operations):
     source, functions = operations
-    numbers = ["add", "subtract", "multiply", "divide", "floor", "modulo", "power", "power_of",
-               "less", "between", "equal", "unequal", "larger", "smaller", "logarithm", "chosen",
-               "either", "both", "changed"]
+    numbers = [
+        "add",
+        "subtract",
+        "multiply",
+        "divide",
+        "floor",
+        "modulo",
+        "power",
+        "power_of",
+        "less",
+        "between",
+        "equal",
+        "unequal",
+        "larger",
+        "smaller",
+        "logarithm",
+        "chosen",
+        "either",
+        "both",
+        "changed",
+    ]
     calls = [(name, a, b) for name in numbers for a in FLOATS for b in FLOATS]
     odd = [None, "ab", [], [1, 2]]
     calls += [(name, a, b) for name in ["add", "equal", "divide"] for a in odd for b in [*odd, 2.0]]
@@ -364,19 +454,48 @@ def test_each_operation_gives_what_cpython_gives(browser, operations):
     calls += [("rounded", a, b) for a in FLOATS for b in [None, 0, 1, 2, 3, 20, -1, -2]]
     halves = [n + 0.5 for n in range(-6, 6)] + [0.05, 1.005, 1.015, 2.675, 0.375, -0.125, 1250.0]
     calls += [("rounded", a, b) for a in halves for b in [0, 1, 2, -2]]
-    single = ["negative", "size", "whole", "fraction", "truth", "nearest", "power_of_e", "dotted",
-              "natural", "binary", "decimal", "root", "constants", "position"]
+    single = [
+        "negative",
+        "size",
+        "whole",
+        "fraction",
+        "truth",
+        "nearest",
+        "power_of_e",
+        "dotted",
+        "natural",
+        "binary",
+        "decimal",
+        "root",
+        "constants",
+        "position",
+    ]
     calls += [(name, a) for name in single for a in [*FLOATS, *halves]]
     calls += [("kinds", a) for a in [True, 1.5, "a", [1], None, math.nan]]
     calls += [("counted", a) for a in [0, 3, -2, 1.5, None]]
-    lists = ["total", "product", "largest", "smallest", "every", "some", "pairs", "logs", "count",
-             "loop", "checked"]
+    lists = [
+        "total",
+        "product",
+        "largest",
+        "smallest",
+        "every",
+        "some",
+        "pairs",
+        "logs",
+        "count",
+        "loop",
+        "checked",
+    ]
     calls += [(name, a) for name in lists for a in LISTS]
     # lists themselves have no order there
     calls = [call for call in calls if call[1] != [[1], [2]] or call[0] not in lists[2:4]]
     some = [[], [1], [1, 2, 3], [3, 1, True]]
-    calls += [(name, a, b) for name in ["element", "part", "inserted", "within", "numbered"]
-              for a in some for b in [0, 1, 2, -1, -2, 5, -5]]
+    calls += [
+        (name, a, b)
+        for name in ["element", "part", "inserted", "within", "numbered"]
+        for a in some
+        for b in [0, 1, 2, -1, -2, 5, -5]
+    ]
     calls += [("element", [1, 2, 3], b) for b in [1.5, None, "0", True]]
     calls += [("steps", a, b) for a in [[0, 5], [5, 0], [2, 2]] for b in [1, 2, -1, -2, 0]]
     assert {name for name, *_ in calls} == set(functions)

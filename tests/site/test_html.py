@@ -1,7 +1,11 @@
-"""What the files of the site say, read without a browser."""
+"""What the files of the site say, read without a browser.
+
+Left to others: typed numbers (the guards, at each build), and what axe sees:
+names of pictures, the steps of headings, what labels and aria-… point at.
+"""
 
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -11,10 +15,6 @@ from justhtml import JustHTML
 from tests.site.pages import PAGES, file_of, label, language_of
 
 HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
-# a decimal, or digits with a sign of percent
-TYPED = re.compile(r"\d[.,]\d|\d\s?%")
-# what looks like a result and is none: a licence's version
-NO_RESULT = re.compile(r"CC BY-SA 3\.0")
 SYNTAX = re.compile(r"\$|\\[a-zA-Z]+|\{=|=\}|--8<--|[\ue000-\uf8ff]|\{ ?[#.]\w")
 # the card of a value, the name over a listing
 APART = {"origin", "filename"}
@@ -26,7 +26,7 @@ def file(request, site):
     return read(site, request.param)
 
 
-@lru_cache(maxsize=None)
+@cache
 def read(site, path):
     return Page(site, path)
 
@@ -82,10 +82,6 @@ def test_parses_without_an_error(file):
 
 def test_ids_are_there_once(file):
     assert sorted({i for i in file.ids if file.ids.count(i) > 1}) == []
-    for element in file.elements:
-        for name in ["aria-labelledby", "aria-describedby", "aria-controls", "for"]:
-            for target in (element.attrs.get(name) or "").split():
-                assert target in file.ids, (name, target)
 
 
 def test_links_lead_somewhere(file):
@@ -129,22 +125,16 @@ def test_says_its_language_and_title(file):
     assert html.attrs["lang"] == language_of(file.path)
     titles = [e for e in file.named("title") if e.parent.name == "head"]
     assert len(titles) == 1 and titles[0].to_text().strip()
-    (description,) = [
-        e for e in file.named("meta") if e.attrs.get("name") == "description"
-    ]
+    (description,) = [e for e in file.named("meta") if e.attrs.get("name") == "description"]
     assert description.attrs["content"].strip()
 
 
-def test_headings_go_down_in_steps(file):
-    levels = [int(e.name[1]) for e in file.named("h1", "h2", "h3", "h4", "h5", "h6")]
-    assert levels[0] == 1 and levels.count(1) == 1
-    for above, below in zip(levels, levels[1:]):
-        assert below <= above + 1
+def test_one_heading_is_the_first(file):
+    levels = [e.name for e in file.named("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == "h1" and levels.count("h1") == 1
 
 
-def test_pictures_have_names(file):
-    for element in file.named("img"):
-        assert element.attrs.get("alt")
+def test_figures_have_names_and_descriptions(file):
     by_id = {e.attrs["id"]: e for e in file.elements if "id" in e.attrs}
     figures = [e for e in file.named("svg") if "figure" in classes(e)]
     for svg in figures:
@@ -161,21 +151,11 @@ def test_no_handler_stands_in_the_html(file):
 
 
 def test_every_formula_was_drawn(file):
-    holders = [
-        e for e in file.elements if {"formula", "arithmatex"} & set(classes(e))
-    ]
+    holders = [e for e in file.elements if {"formula", "arithmatex"} & set(classes(e))]
     assert all([c.name for c in e.children] == ["math"] for e in holders)
     assert len(holders) == len(file.named("math"))
     for text, element in file.texts(CODE):
         assert not SYNTAX.search(text), (text, element.name)
-
-
-def test_no_result_was_typed(file):
-    for text, _ in file.texts(CODE | {"data", "math", "svg"}):
-        assert not TYPED.search(NO_RESULT.sub("", text)), text
-    for element in file.named("meta"):
-        if element.attrs.get("name") == "description":
-            assert not TYPED.search(element.attrs["content"])
 
 
 def test_a_number_is_what_its_data_says(file):
@@ -203,9 +183,7 @@ def rounded(full, shown):
 def test_values_lead_to_the_line_that_gives_them(file):
     prefix = "en/" if language_of(file.path) == "en" else ""
     code = read(file.site, f"{prefix}code/")
-    lines = {
-        e.attrs["id"]: e.to_text() for e in code.elements if "line" in classes(e)
-    }
+    lines = {e.attrs["id"]: e.to_text() for e in code.elements if "line" in classes(e)}
     for value in [e for e in file.elements if "value" in classes(e)]:
         (path,) = [e.to_text() for e in walk(value) if e.name == "code"]
         (link,) = [e for e in walk(value) if e.name == "a"]

@@ -160,9 +160,7 @@ def test_by_touch_on_a_phone(path_and_name, opened):
             for share in (0.8, 0.2):
                 box = control.bounding_box()
                 assert box["height"] >= 24
-                page.touchscreen.tap(
-                    box["x"] + share * box["width"], box["y"] + box["height"] / 2
-                )
+                page.touchscreen.tap(box["x"] + share * box["width"], box["y"] + box["height"] / 2)
             assert figure.evaluate(STATE)["state"] != before
         agrees(name, figure.evaluate(STATE), start_of(figure))
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -277,8 +275,10 @@ def test_a_figure_that_fails_stops_no_other(browser, address):
         route.fulfill(body=html, content_type="text/html")
 
     page.route("**/softmax/", with_broken_ones)
-    page.route("**/live/broken.js", lambda route: route.fulfill(
-        body=BROKEN, content_type="text/javascript"))
+    page.route(
+        "**/live/broken.js",
+        lambda route: route.fulfill(body=BROKEN, content_type="text/javascript"),
+    )
     try:
         page.goto(f"{address}softmax/")
         figure = find(page, "softmax")

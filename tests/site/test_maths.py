@@ -27,9 +27,7 @@ def test_formulas_are_drawn_in_their_font(page):
         pytest.skip("no formula stands on this page")
     assert page.evaluate(FLAT) == []
     assert page.evaluate(FONT) == ["loaded"]
-    family = page.evaluate(
-        "getComputedStyle(document.querySelector('math')).fontFamily"
-    )
+    family = page.evaluate("getComputedStyle(document.querySelector('math')).fontFamily")
     assert family.startswith('"STIX Two Math"')
     own, other = page.evaluate(WIDTHS)
     assert own != other

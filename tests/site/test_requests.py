@@ -40,9 +40,9 @@ def test_all_is_there_without_scripts(page, opened):
         assert still.faults == []
         # playwright itself may look into a page whose scripts are off
         for what in ["math", "figure.woven svg", ".value data", "table", "pre"]:
-            assert still.locator(f"article {what}").count() == page.locator(
-                f"article {what}"
-            ).count()
+            assert (
+                still.locator(f"article {what}").count() == page.locator(f"article {what}").count()
+            )
         still.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
         empty = still.evaluate(
             """() => [...document.querySelectorAll(

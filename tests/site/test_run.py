@@ -24,8 +24,7 @@ RUNNABLE = {
     if runner.runnable(ROOT, module)
 }
 PLACES = [
-    (("", "en/")[n % 2] + path, file)
-    for n, (file, path) in enumerate(sorted(RUNNABLE.items()))
+    (("", "en/")[n % 2] + path, file) for n, (file, path) in enumerate(sorted(RUNNABLE.items()))
 ]
 FILE = "snippets/worked_example.py"
 OTHER = "snippets/softmax_twice.py"
@@ -182,9 +181,7 @@ def test_an_error_names_its_line(worked, source, line, said):
     if "한글" in source:
         assert printed.startswith("한글\n")
     box.press("line")
-    chosen = box.editor.evaluate(
-        "e => e.value.slice(e.selectionStart, e.selectionEnd)"
-    )
+    chosen = box.editor.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)")
     assert chosen == source.split("\n")[line - 1]
     assert worked.faults == []
 
@@ -201,9 +198,7 @@ def test_endless_loops_stop_and_the_page_goes_on(worked):
     box.press("run")
     box.printed.filter(has_text="begun").wait_for()
     began = time.monotonic()
-    assert worked.evaluate(
-        "new Promise(done => requestAnimationFrame(() => done(true)))"
-    )
+    assert worked.evaluate("new Promise(done => requestAnimationFrame(() => done(true)))")
     # another one runs meanwhile
     assert Box(worked, OTHER).run() == by_python(OTHER)
     assert time.monotonic() - began < 10
@@ -284,7 +279,5 @@ def test_prints_what_python_prints(opened, path, file):
 
 def test_every_module_that_can_run_is_on_a_page():
     assert set(RUNNABLE) == {
-        f"snippets/{module}.py"
-        for module in modules.modules(ROOT)
-        if runner.runnable(ROOT, module)
+        f"snippets/{module}.py" for module in modules.modules(ROOT) if runner.runnable(ROOT, module)
     }

@@ -72,6 +72,11 @@ def test_the_index_holds_what_is_seen(site, language):
     said = "\n".join(entry["text"] for entry in index["docs"])
     assert "0.8008" in said
     # the origin of a number and the texts of a figure are no text of the page
-    for hidden in ["snippets/worked_example.py:", "worked_example.before.total",
-                   'class="origin"', "<svg", "<desc"]:
+    for hidden in [
+        "snippets/worked_example.py:",
+        "worked_example.before.total",
+        'class="origin"',
+        "<svg",
+        "<desc",
+    ]:
         assert hidden not in said

@@ -94,7 +94,17 @@ def test_under_a_finger(opened, path):
             value = values[n]
             at = page.evaluate(BRING, n)
             page.touchscreen.tap(at["x"], at["y"])
-            card = the_card(page, n, value)
+            the_card(page, n, value)
+
+
+# that each link leads to its line is in test_html.py; here it is followed
+@pytest.mark.parametrize("path", ["", "en/"], ids=label)
+def test_a_finger_taps_the_link(opened, path):
+    with opened(path, touch=True, size=PHONE) as page:
+        value = page.evaluate(TEXTS)[0]
+        at = page.evaluate(BRING, 0)
+        page.touchscreen.tap(at["x"], at["y"])
+        card = the_card(page, 0, value)
         page.touchscreen.tap(card["x"], card["y"])
         shows_the_line(page, value)
 

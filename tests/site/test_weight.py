@@ -16,7 +16,8 @@ def weight(site, page):
 @pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
 def test_the_lab_beside_the_chapters(site, prefix):
     chapters = [
-        weight(site, prefix + slug) for slug in SLUGS
+        weight(site, prefix + slug)
+        for slug in SLUGS
         if (site / "downloads" / f"{slug}.ipynb").is_file() and slug != "lab"
     ]
     assert len(chapters) == 10

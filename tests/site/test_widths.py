@@ -36,36 +36,32 @@ BROKEN = """() => [...document.querySelectorAll(".value data")]
   .filter(e => e.getClientRects().length > 1).map(e => e.textContent)"""
 
 
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def sized(request, page):
-    page.set_viewport_size(request.param)
-    return page
-
-
-def test_the_page_does_not_scroll_sideways(sized):
-    across, room = sized.evaluate(
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_sticks_out_breaks_or_covers_another(page, size):
+    page.set_viewport_size(size)
+    across, room = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
+    # the page does not scroll sideways
     assert across <= room
-    assert sized.evaluate(WIDE) == []
+    assert page.evaluate(WIDE) == []
+    assert page.evaluate(BROKEN) == [], "a number breaks"
+    for figure in page.evaluate(TEXTS):
+        stand_clear(figure)
 
 
-def test_no_number_breaks(sized):
-    assert sized.evaluate(BROKEN) == []
-
-
-def test_texts_of_figures_stand_clear(sized):
-    for figure in sized.evaluate(TEXTS):
-        svg, texts = figure["svg"], [letters(text) for text in figure["texts"]]
-        for i, text in enumerate(texts):
-            where = (figure["title"], text["words"])
-            assert text["left"] >= svg["left"] - 1, where
-            assert text["right"] <= svg["right"] + 1, where
-            assert text["top"] >= svg["top"] - 1, where
-            assert text["bottom"] <= svg["bottom"] + 1, where
-            assert text["size"] >= 9, where
-            for other in texts[:i]:
-                assert not overlap(text, other), (*where, other["words"])
+def stand_clear(figure):
+    """The texts of a figure are whole, large enough and side by side."""
+    svg, texts = figure["svg"], [letters(text) for text in figure["texts"]]
+    for i, text in enumerate(texts):
+        where = (figure["title"], text["words"])
+        assert text["left"] >= svg["left"] - 1, where
+        assert text["right"] <= svg["right"] + 1, where
+        assert text["top"] >= svg["top"] - 1, where
+        assert text["bottom"] <= svg["bottom"] + 1, where
+        assert text["size"] >= 9, where
+        for other in texts[:i]:
+            assert not overlap(text, other), (*where, other["words"])
 
 
 def letters(text):

@@ -125,7 +125,8 @@ def test_a_shift_of_all_logits_changes_nothing(logits, shift, data):
     shifted = [z + shift for z in logits]
     # each shifted logit is itself rounded, by at most half of eps * 3000
     assert by_hand.cross_entropy(shifted, target) == pytest.approx(
-        by_hand.cross_entropy(logits, target), abs=bound(logits) + 2 * EPS * 3000)
+        by_hand.cross_entropy(logits, target), abs=bound(logits) + 2 * EPS * 3000
+    )
     for got, want in zip(by_hand.softmax(shifted), by_hand.softmax(logits)):
         assert got == pytest.approx(want, abs=64 * EPS * 3000)
 
@@ -168,8 +169,7 @@ def test_the_gradient_is_the_slope_of_the_loss(logits, data):
         up, down = list(logits), list(logits)
         up[i] += h
         down[i] -= h
-        rise = (by_hand.cross_entropy(up, target)
-                - by_hand.cross_entropy(down, target))
+        rise = by_hand.cross_entropy(up, target) - by_hand.cross_entropy(down, target)
         # the third derivative is below 0.1: h * h / 6 of it is 2e-12, and the
         # rounding of two losses near 40 over 2 * h is about 1e-9
         assert slope == pytest.approx(rise / (2 * h), abs=2e-8)
@@ -194,30 +194,49 @@ def test_numpy_says_the_same(logits, data):
     target = data.draw(st.integers(0, len(logits) - 1))
     z = np.array(logits)
     allowed = 2 * bound(logits)
-    assert np.allclose(in_numpy.softmax(z), by_hand.softmax(logits),
-                       rtol=0, atol=allowed)
-    assert np.allclose(in_numpy.log_softmax(z), by_hand.log_softmax(logits),
-                       rtol=0, atol=allowed)
+    assert np.allclose(in_numpy.softmax(z), by_hand.softmax(logits), rtol=0, atol=allowed)
+    assert np.allclose(in_numpy.log_softmax(z), by_hand.log_softmax(logits), rtol=0, atol=allowed)
     assert in_numpy.cross_entropy(z, target) == pytest.approx(
-        by_hand.cross_entropy(logits, target), abs=allowed)
+        by_hand.cross_entropy(logits, target), abs=allowed
+    )
 
 
 # --- what has no answer
 
 
-@pytest.mark.parametrize("logits", [
-    [math.nan, 0.0], [0.0, math.nan], [0.0, math.nan, 2.0], [INF, 0.0],
-    [0.0, INF], [INF, INF], [INF, -INF], [-INF, -INF], [-INF]])
+@pytest.mark.parametrize(
+    "logits",
+    [
+        [math.nan, 0.0],
+        [0.0, math.nan],
+        [0.0, math.nan, 2.0],
+        [INF, 0.0],
+        [0.0, INF],
+        [INF, INF],
+        [INF, -INF],
+        [-INF, -INF],
+        [-INF],
+    ],
+)
 def test_no_distribution_gives_nan_throughout(logits):
-    everything = [*by_hand.softmax(logits), *by_hand.log_softmax(logits),
-                  by_hand.cross_entropy(logits, 0)]
+    everything = [
+        *by_hand.softmax(logits),
+        *by_hand.log_softmax(logits),
+        by_hand.cross_entropy(logits, 0),
+    ]
     assert all(math.isnan(x) for x in everything)
     assert all(math.isnan(x) for x in by_hand.gradient(logits, 0))
 
 
-@pytest.mark.parametrize("call", [
-    lambda: by_hand.softmax([]), lambda: by_hand.log_softmax([]),
-    lambda: by_hand.cross_entropy([], 0), lambda: by_hand.gradient([], 0)])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: by_hand.softmax([]),
+        lambda: by_hand.log_softmax([]),
+        lambda: by_hand.cross_entropy([], 0),
+        lambda: by_hand.gradient([], 0),
+    ],
+)
 def test_no_logits(call):
     with pytest.raises(ValueError) as error:
         call()
@@ -233,9 +252,10 @@ def test_a_target_out_of_range(function, target):
 
 
 @pytest.mark.parametrize("function", [by_hand.cross_entropy, by_hand.gradient])
-@pytest.mark.parametrize("target, shown", [
-    (True, "True"), (False, "False"), (1.0, "1.0"), ("1", "'1'"), (None, "None"),
-    ([1], "[1]")])
+@pytest.mark.parametrize(
+    "target, shown",
+    [(True, "True"), (False, "False"), (1.0, "1.0"), ("1", "'1'"), (None, "None"), ([1], "[1]")],
+)
 def test_a_target_that_is_no_int(function, target, shown):
     with pytest.raises(TypeError) as error:
         function([1.0, 2.0, 3.0], target)

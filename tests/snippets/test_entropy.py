@@ -50,9 +50,7 @@ def test_the_alley_and_the_car_park():
     assert chapter.surprise_q == [digits(x) for x in PARK]
 
 
-@pytest.mark.parametrize(
-    "code, share", [(chapter.ALLEY_CODE, ALLEY), (chapter.PARK_CODE, PARK)]
-)
+@pytest.mark.parametrize("code, share", [(chapter.ALLEY_CODE, ALLEY), (chapter.PARK_CODE, PARK)])
 def test_codes_are_free_of_prefixes_and_as_long_as_the_surprise(code, share):
     assert list(code) == chapter.CLASSES
     for one, another in itertools.permutations(code.values(), 2):
@@ -117,9 +115,7 @@ def test_cross_entropy_is_entropy_and_kl(pairs):
         chapter.entropy(p) + chapter.kl(p, q), abs=1e-12
     )
     assert chapter.kl(p, p) == 0
-    exact_p, exact_q = (
-        [Fraction(n, sum(counts)) for n in counts] for counts in zip(*pairs)
-    )
+    exact_p, exact_q = ([Fraction(n, sum(counts)) for n in counts] for counts in zip(*pairs))
     expected = (nats(exact_p, exact_q) - nats(exact_p, exact_p)) / math.log(2)
     assert chapter.kl(p, q) == pytest.approx(expected, abs=1e-12)
 

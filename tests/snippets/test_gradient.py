@@ -15,13 +15,8 @@ RECORDED = recorded("gradient")["values"]
 getcontext().prec = 40
 
 # the post's images before training, in hundredths
-Q = [
-    [Fraction(n, 100) for n in row]
-    for row in [[10, 54, 36], [48, 20, 32], [48, 32, 20]]
-]
-EXACT = [
-    [q - (c == true) for c, q in enumerate(row)] for true, row in enumerate(Q)
-]
+Q = [[Fraction(n, 100) for n in row] for row in [[10, 54, 36], [48, 20, 32], [48, 32, 20]]]
+EXACT = [[q - (c == true) for c, q in enumerate(row)] for true, row in enumerate(Q)]
 EPS = 2.0**-52
 steady = settings(deadline=None)
 logit = st.floats(-20, 20)
@@ -39,9 +34,7 @@ def nats(logits, target):
 
 def after(push, rate):
     """Powers of image 1's logits ln q moved by rate times push."""
-    return [
-        float(q) * math.exp(rate * float(p)) for q, p in zip(Q[0], push)
-    ]
+    return [float(q) * math.exp(rate * float(p)) for q, p in zip(Q[0], push)]
 
 
 def test_the_images():
@@ -120,9 +113,7 @@ def test_one_step():
 def test_one_image_alone_never_steps_too_far(logits, rate, other):
     slow, fast = sorted([rate, other])
     slopes = chapter.gradient(logits, 0)
-    losses = [
-        float(nats(chapter.step_down(logits, slopes, r), 0)) for r in [slow, fast]
-    ]
+    losses = [float(nats(chapter.step_down(logits, slopes, r), 0)) for r in [slow, fast]]
     assert losses[1] <= losses[0] + 1e-12
 
 

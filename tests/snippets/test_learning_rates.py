@@ -8,10 +8,7 @@ import pytest
 from snippets import learning_rates as chapter
 
 # the post's images before training, in hundredths
-Q = [
-    [Fraction(n, 100) for n in row]
-    for row in [[10, 54, 36], [48, 20, 32], [48, 32, 20]]
-]
+Q = [[Fraction(n, 100) for n in row] for row in [[10, 54, 36], [48, 20, 32], [48, 32, 20]]]
 
 
 def after(push, rate):

@@ -28,7 +28,11 @@ def test_all_but_the_helper_for_pytorch_are_programs():
 def test_running_it_prints_what_main_prints_and_warns_of_nothing(name, printed):
     run = subprocess.run(
         [sys.executable, "-m", f"snippets.{name}"],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
     assert run.stdout and run.stdout == printed(import_module(f"snippets.{name}"))
     assert run.stderr == ""

@@ -17,16 +17,13 @@ def slow_softmax(logits):
 
 
 def slow_q(weight, inputs):
-    return slow_softmax(
-        [math.fsum(w * x for w, x in zip(row, inputs)) for row in weight]
-    )
+    return slow_softmax([math.fsum(w * x for w, x in zip(row, inputs)) for row in weight])
 
 
 def slow_mean_nats(weight, inputs):
     rows = weight.tolist()
     losses = [
-        -math.log(slow_q(rows, picture)[place % 3])
-        for place, picture in enumerate(inputs.tolist())
+        -math.log(slow_q(rows, picture)[place % 3]) for place, picture in enumerate(inputs.tolist())
     ]
     return math.fsum(losses) / len(losses)
 
@@ -35,10 +32,7 @@ def slow_epoch(weight, pictures):
     """Go once through the pictures by threes, one weight at a time."""
     weight = [row[:] for row in weight]
     for start in range(0, len(pictures), 3):
-        batch = [
-            ([n / 255 for n in pictures[start + k]] + [1.0], k)
-            for k in range(3)
-        ]
+        batch = [([n / 255 for n in pictures[start + k]] + [1.0], k) for k in range(3)]
         qs = [slow_q(weight, picture) for picture, _ in batch]
         for k, row in enumerate(weight):
             for (picture, true), q in zip(batch, qs):
@@ -67,9 +61,7 @@ def test_gradient_by_finite_differences():
 
     def loss(at):
         q = [slow_q(at.tolist(), row) for row in inputs.tolist()]
-        return -math.fsum(
-            math.log(row[list(p).index(1)]) for row, p in zip(q, target)
-        ) / len(q)
+        return -math.fsum(math.log(row[list(p).index(1)]) for row, p in zip(q, target)) / len(q)
 
     inked = np.flatnonzero(inputs.any(axis=0))
     for k in range(3):
@@ -132,9 +124,7 @@ def test_losses_of_a_look(name):
     assert list(look.losses_bits) == pytest.approx(bits, rel=1e-12)
     assert look.total_bits == pytest.approx(math.fsum(bits), rel=1e-12)
     assert look.mean_nats == pytest.approx(math.fsum(nats) / 3, rel=1e-12)
-    assert look.total_bits == pytest.approx(
-        3 * look.mean_nats / math.log(2), rel=1e-12
-    )
+    assert look.total_bits == pytest.approx(3 * look.mean_nats / math.log(2), rel=1e-12)
 
 
 MOMENTS = [

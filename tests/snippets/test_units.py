@@ -186,8 +186,14 @@ def test_pytorch_is_stuck_at_ln_2_and_learns_from_a_random_start():
 def test_printed(printed):
     text = printed(chapter)
     for number in [
-        math.log2(10), math.log(10), math.log2(250), math.log(250),
-        math.log2(250) / 3, math.log(250) / 3, math.log(50257), 250 ** (1 / 3),
+        math.log2(10),
+        math.log(10),
+        math.log2(250),
+        math.log(250),
+        math.log2(250) / 3,
+        math.log(250) / 3,
+        math.log(50257),
+        250 ** (1 / 3),
     ]:
         assert f"{number:.4f}" in text
 
@@ -198,7 +204,9 @@ def test_printed(printed):
 def test_the_bases_are_those_of_the_three_units():
     assert chapter.BASES == [2, math.e, 10]
     assert [chapter.minus_log(0.1, base) for base in chapter.BASES] == [
-        chapter.bits, chapter.nats, chapter.bans,
+        chapter.bits,
+        chapter.nats,
+        chapter.bans,
     ]
 
 

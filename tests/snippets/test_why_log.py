@@ -113,7 +113,7 @@ def test_the_product_is_0_where_the_exact_one_is_too_small(running, bits, smalle
     # and rounding by rounding through struct, it is the same
     if bits == 32:
         product = 1.0
-        for count, q in enumerate(chapter.real.tolist(), 1):
+        for count, q in enumerate(chapter.real.tolist(), 1):  # noqa: B007
             (q,) = struct.unpack("<f", struct.pack("<f", q))
             (product,) = struct.unpack("<f", struct.pack("<f", product * q))
             if product == 0:

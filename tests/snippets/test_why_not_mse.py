@@ -35,9 +35,7 @@ def test_three_and_their_slopes(z):
     ahead, behind = exact_q(Decimal(z) + h), exact_q(Decimal(z) - h)
     ce_slope = (behind.ln() - ahead.ln()) / (2 * h)
     se_slope = ((1 - ahead) ** 2 - (1 - behind) ** 2) / (2 * h)
-    assert chapter.slopes(z) == pytest.approx(
-        [float(ce_slope), float(se_slope), 0], rel=1e-12
-    )
+    assert chapter.slopes(z) == pytest.approx([float(ce_slope), float(se_slope), 0], rel=1e-12)
 
 
 def test_the_table():
@@ -117,11 +115,13 @@ def test_pytorch_recorded_the_same_slopes():
     for name, loss in losses.items():
         expected = [loss([Decimal(0), Decimal(8), Decimal(0)])]
         for k in range(3):
-            ahead, behind = ([h * sign * (i == k) + 8 * (i == 1) for i in range(3)]
-                             for sign in (1, -1))
+            ahead, behind = (
+                [h * sign * (i == k) + 8 * (i == 1) for i in range(3)] for sign in (1, -1)
+            )
             expected.append((loss(ahead) - loss(behind)) / (2 * h))
         assert values[name] == pytest.approx([float(x) for x in expected], rel=1e-4, abs=1e-7)
-    assert values["times_smaller"] == pytest.approx(values["ce"][1] / values["mse_softmax"][1], rel=1e-5)
+    smaller = values["ce"][1] / values["mse_softmax"][1]
+    assert values["times_smaller"] == pytest.approx(smaller, rel=1e-5)
 
 
 def test_pytorch_refuses_the_accuracy():

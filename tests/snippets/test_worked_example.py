@@ -21,9 +21,7 @@ def bits(q):
     return -ln / Decimal(2).ln()
 
 
-@pytest.mark.parametrize(
-    "look, q_true", [(chapter.before, BEFORE), (chapter.after, AFTER)]
-)
+@pytest.mark.parametrize("look, q_true", [(chapter.before, BEFORE), (chapter.after, AFTER)])
 def test_losses(look, q_true):
     exact = [bits(q) for q in q_true]
     assert look.losses == pytest.approx([float(x) for x in exact], rel=1e-15)

@@ -6,8 +6,8 @@ from pathlib import Path
 from fontTools.ttLib import TTFont
 
 from tools import make_font
-from weave.text import maths
 from weave.page import Page
+from weave.text import maths
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,8 +1,11 @@
 """Built notebooks on a branch of their own, pushed to a repository on disk."""
 
+import base64
+import http.server
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -35,12 +38,20 @@ def built(tree, name="lab", text="{}"):
         (tree / folder / f"{name}.ipynb").write_text(text, encoding="utf-8")
 
 
-def push(tree, *words):
+def push(tree, *words, **environ):
     # a machine whose git knows nobody
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    environment = {
+        **os.environ,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        **environ,
+    }
     return subprocess.run(
         [tree / "tools/push_notebooks.sh", *words],
-        capture_output=True, text=True, env=environment, cwd="/",
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd="/",
     )
 
 
@@ -70,3 +81,28 @@ def test_without_a_repository_to_push_to(tree):
     ran = push(tree)
     assert ran.returncode == 2
     assert "name the repository to push to" in ran.stderr
+
+
+def test_the_token_is_given_to_who_asks_for_it(tree):
+    built(tree)
+    given = []
+
+    class Door(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            given.append(self.headers.get("Authorization"))
+            self.send_response(403 if given[-1] else 401)
+            self.send_header("WWW-Authenticate", "Basic")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Door) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/a/b"
+        ran = push(tree, address, TOKEN="secret", GIT_TERMINAL_PROMPT="0")
+        server.shutdown()
+    assert ran.returncode != 0 and "secret" not in ran.stderr
+    asked, answered = given
+    assert asked is None
+    assert base64.b64decode(answered.removeprefix("Basic ")) == b"x-access-token:secret"

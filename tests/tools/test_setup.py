@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NEEDED = ["sh", "dirname", "rm", "cat", "touch"]
+NEEDED = ["sh", "awk", "dirname", "rm", "cat", "touch"]
 
 
 @pytest.fixture

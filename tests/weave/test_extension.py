@@ -262,13 +262,6 @@ def test_library_of_its_own(repository):
     assert weave.library is repository.library
 
 
-def test_two_extensions_share_nothing():
-    one, two = extension.makeExtension(), extension.makeExtension()
-    markdown.Markdown(extensions=[one])
-    markdown.Markdown(extensions=[two])
-    assert one.library is not two.library
-
-
 def test_a_changed_snippet_is_seen_by_the_next_page(convert, repository):
     assert "0.8008" in html(convert, V)
     file = repository.root / "snippets/loss.py"

@@ -57,6 +57,7 @@ EXAMPLES = {
         "caption: **c** {= right.half:.1f =}, $q$\nlive: ray q=lived.easy f=lived.focal\n```",
         "```figure drawn_too.draw\nx: words\n  go on\ntitle: a\nalt: b\n```",
     ],
+    "proof": ["```proof Why it holds\nBecause **it** is {= right.half:.1f =}, $q$.\n```"],
     "output": ["```output printed\n```", "```output printed.say\n```"],
     "sources": ["```sources\n```"],
 }

@@ -21,6 +21,7 @@ def told(repository):
 
     def tell(code, name="f"):
         repository.write("snippets/m.py", HEAD + code)
+        repository.library.refresh()
         return repository.library.javascript({name: f"m.{name}"})
 
     return tell

@@ -14,6 +14,7 @@
 // numbers come from f alone: formulas of snippets/, translated by the build
 
 import {element, language} from "./dom.js"
+import * as python from "./python.js"
 
 const WORDS = {
   ko: {reset: "처음으로", controls: "그림 움직이기"},
@@ -33,6 +34,7 @@ class Live {
     this.figure = figure
     this.name = name
     this.given = given
+    this.formulas = figure.formulas?.(python)
     this.start = JSON.parse(figure.dataset.start)
     this.words = {...JSON.parse(figure.dataset.labels), ...given.words[language]}
     this.controls = given.controls(this.start, this.words)
@@ -60,7 +62,7 @@ class Live {
     const buttons = element("div", {class: "buttons"})
     for (const {label, set} of this.given.presets?.(this.start, this.words) ?? []) {
       buttons.append(button(label, () => {
-        const given = {f: this.figure.formulas, start: this.start}
+        const given = {f: this.formulas, start: this.start}
         this.set(typeof set === "function" ? set(this.state, given) : set)
       }))
     }
@@ -164,7 +166,7 @@ class Live {
 
   update() {
     const {figure, start, words, state, plot} = this
-    const {picture, result} = this.given.draw(state, {f: figure.formulas, start, words, say, plot})
+    const {picture, result} = this.given.draw(state, {f: this.formulas, start, words, say, plot})
     this.picture = picture
     this.show(picture)
     this.svg.setAttribute("aria-label", result)

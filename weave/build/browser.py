@@ -8,7 +8,7 @@ import ast
 import gzip
 import json
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,7 @@ def needs(root: Path, module: str) -> set[str]:
     return {name for name in found if name.partition(".")[0] != "snippets"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def library() -> dict[str, list]:
     """Brython's standard library: {name: [suffix, source, imports, …]}."""
     text = _brython("brython_stdlib.js").decode()
@@ -103,7 +103,7 @@ def _standard(names: Iterable[str]) -> list[str]:
     return sorted(seen)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _needed(name: str) -> Iterable[str]:
     """What a module of the library imports when it is imported itself.
 
@@ -129,7 +129,7 @@ def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
             yield from _outside_functions(node)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _brython(name: str) -> bytes:
     return resources.files("brython").joinpath("data", name).read_bytes()
 

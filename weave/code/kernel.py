@@ -49,7 +49,9 @@ def cells(library: "Library", page: str, codes: list[str]) -> list[dict]:
         raise CellError(*answers["failed"])
     if "cells" not in answers:
         settle()
-        from mkdocs_jupyter.convert import nb2html  # only labs need it, and it takes long
+        from mkdocs_jupyter.convert import (
+            nb2html,  # only labs need it, and it takes long
+        )
 
         token = LAB.set((library, page))
         try:

@@ -1,11 +1,12 @@
 """Finds and fingerprints the modules in snippets/. Needs the standard library alone."""
 
 import ast
+import contextlib
 import hashlib
 import sys
 import sysconfig
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 
@@ -72,10 +73,8 @@ def closure(root: Path, module: str) -> list[str]:
         if name in seen or not path.is_file():
             continue
         seen.add(name)
-        try:
+        with contextlib.suppress(SyntaxError):  # running it will say so, with the line
             waiting += imports(path.read_bytes(), name)
-        except SyntaxError:
-            pass  # running it will say so, with the line
     return sorted(seen)
 
 
@@ -119,7 +118,7 @@ def clock(root: Path) -> tuple:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _surroundings() -> str:
     """Versions of python, of every installed package, and of what gives answers."""
     site = Path(sysconfig.get_path("purelib"))

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from weave.build.notebook import Notebook
-    from weave.extension import Weave
     from weave.expand import Loom
+    from weave.extension import Weave
 
 # the `key: words` lines of a body; lines that begin with a blank go on
 LINE = r"^INDENT(?P<key>[\w-]+):[ \t]+(?P<text>\S.*(?:\nINDENT[ \t]+.*)*)$"

@@ -23,8 +23,8 @@ from weave.page import Page
 from weave.text import boxes
 
 if TYPE_CHECKING:
-    from weave.extension import Weave
     from weave.expand import Loom
+    from weave.extension import Weave
 
 UNITS = ["bits", "nats", "bans"]
 ROW = re.compile(r"(?P<key>[^\s:=]+)(?:[ \t]*=[ \t]*(?P<words>[^:]+))?(?::[ \t]+(?P<text>.+))?")

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from weave.fences import Kind
-from weave.text.words import CONTENTS
 from weave.text import chapters
+from weave.text.words import CONTENTS
 
 if TYPE_CHECKING:
     from weave.expand import Loom

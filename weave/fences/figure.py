@@ -28,8 +28,8 @@ from weave.page import Page
 if TYPE_CHECKING:
     from weave.build.notebook import Notebook
     from weave.code.library import Library
-    from weave.extension import Weave
     from weave.expand import Loom
+    from weave.extension import Weave
 
 
 @dataclass
@@ -192,13 +192,9 @@ def _arguments(pairs: list[str]) -> dict[str, Any]:
         name, is_pair, text = pair.partition("=")
         if not is_pair:
             raise WeaveError(f"'{pair}' is no argument; write name=value")
-        given[name] = text
-        for number in (float, int):
-            if re.fullmatch(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?", text):
-                try:
-                    given[name] = number(text)
-                except ValueError:
-                    pass
+        number = re.fullmatch(r"-?(?:\d+(?P<point>\.\d*)?|(?P<bare>\.\d+))(?P<power>e-?\d+)?", text)
+        whole = number and not any(number.groups())
+        given[name] = int(text) if whole else float(text) if number else text
     return given
 
 

@@ -11,8 +11,8 @@ from weave.code.coloured import anchor
 from weave.fences import Kind
 
 if TYPE_CHECKING:
-    from weave.extension import Weave
     from weave.expand import Loom
+    from weave.extension import Weave
 
 PAGE = "code.md"  # where a value's line of code is shown
 

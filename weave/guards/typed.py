@@ -13,54 +13,35 @@ from collections.abc import Iterator
 from weave.fault import Fault
 from weave.fences import Kind, read
 from weave.guards import Site, at
-from weave.page import Fence, Page
+from weave.page import Fence, Page, Span
 
 Seen = tuple[str, int]  # a character, and its place in the source
+Read = tuple[list[Seen], bool]  # what is read in one go, and whether it is code
 
 MARK = "\ufffc"  # stands for what is no typed text: a value, a link's target
 
 NAME = r"(?<![A-Za-z_\d.])"
 TYPED = [
     # .4f is a format, .8008 a number
-    (
-        re.compile(rf"{NAME}(?:\d+\.\d+|\.\d+(?![\dA-Za-z%]))"),
-        "a typed decimal",
-    ),
-    (
-        re.compile(r"\d+\s*(?:[%‰]|퍼센트|per ?cent|프로(?![가-힣]))"),
-        "a typed percentage",
-    ),
+    ("a typed decimal", rf"{NAME}(?:\d+\.\d+|\.\d+(?![\dA-Za-z%]))"),
+    ("a typed percentage", r"\d+\s*(?:[%‰]|퍼센트|per ?cent|프로(?![가-힣]))"),
     # 0,8 is a decimal; (1,0,0), {0,1} and 0,1,2 are lists
+    ("a typed decimal", rf"{NAME}(?:0,\d{{3,}}|0·\d\d|\d+,\d{{4,}})"),
+    ("a typed decimal", r"(?<![A-Za-z_\d.,(\[{])0,\d{1,2}(?![\d,])"),
+    ("a typed decimal", rf"{NAME}\d+(?:\.\d+)?[eE][-+−]?\d+\b"),
     (
-        re.compile(
-            rf"{NAME}(?:0,\d{{3,}}|0·\d\d|\d+,\d{{4,}})"
-            r"|(?<![A-Za-z_\d.,(\[{])0,\d{1,2}(?![\d,])"
-        ),
         "a typed decimal",
+        rf"\d\s*(?:[×⋅·]|\\times|\\cdot)\s*10(?!\d)\s*(?:{MARK}|[-−⁻⁰¹²³⁴-⁹])",
     ),
-    (re.compile(rf"{NAME}\d+(?:\.\d+)?[eE][-+−]?\d+\b"), "a typed decimal"),
-    (
-        re.compile(rf"\d\s*(?:[×⋅·]|\\times|\\cdot)\s*10(?!\d)\s*(?:{MARK}|[-−⁻⁰¹²³⁴-⁹])"),
-        "a typed decimal",
-    ),
-    (
-        re.compile(r"\d+\s*(?:bits?\b|nats?\b|비트|나트|배(?!치|열|경|분|포|우|운|울))"),
-        "a typed result",
-    ),
-    (
-        re.compile(r"(?:≈|≃|≒|≅|\\approx|\\simeq|\\doteq)\s*[-−+]?\d+"),
-        "a typed result",
-    ),
-    (re.compile(rf"{NAME}\d{{1,3}}(?:,\d{{3}})+\b"), "a typed number"),
-    (
-        re.compile(rf"{NAME}(?!(?:19|20)\d\d(?!\d))\d{{3,}}(?!\d)"),
-        "a typed number",
-    ),
+    ("a typed result", r"\d+\s*(?:bits?\b|nats?\b|비트|나트|배(?!치|열|경|분|포|우|운|울))"),
+    ("a typed result", r"(?:≈|≃|≒|≅|\\approx|\\simeq|\\doteq)\s*[-−+]?\d+"),
+    ("a typed number", rf"{NAME}\d{{1,3}}(?:,\d{{3}})+\b"),
+    ("a typed number", rf"{NAME}(?!(?:19|20)\d\d(?!\d))\d{{3,}}(?!\d)"),
 ]
 # in code `dim=1` is an argument; elsewhere an equals sign before a number
 # gives a result
-EQUALS = re.compile(r"(?<![<>!=:])=\s*[-−+]?\d+")
-EQUALS_IN_CODE = re.compile(r"(?<![<>!=:])=\s+[-−+]?\d+")
+EQUALS = r"(?<![<>!=:])=\s*[-−+]?\d+"
+EQUALS_IN_CODE = r"(?<![<>!=:])=\s+[-−+]?\d+"
 
 DIGIT = re.compile(r"\d")  # each of the patterns needs one
 
@@ -110,8 +91,8 @@ def typed(page: Page) -> list[tuple[int, str]]:
             continue
         allowed = [match.span() for match in NAMED.finditer(flat)]
         equals = EQUALS_IN_CODE if in_code else EQUALS
-        for pattern, what in [*TYPED, (equals, "a typed result")]:
-            for match in pattern.finditer(flat):
+        for what, pattern in [*TYPED, ("a typed result", equals)]:
+            for match in re.finditer(pattern, flat):
                 start, end = match.span()
                 if any(a < end and start < b for a, b in allowed):
                     continue
@@ -122,54 +103,52 @@ def typed(page: Page) -> list[tuple[int, str]]:
     return [(start, f"{what}, '{text}'; {MEND}") for (start, _), (what, text) in found.items()]
 
 
-def _seen(page: Page) -> list[tuple[list[Seen], bool]]:
-    """All that is read: ((character, place), …) and whether it is code.
-
-    Prose comes first: in 0.`8008` it has the whole number, the code a part.
-    """
+def _seen(page: Page) -> list[Read]:
+    """All that is read. Prose comes first: in 0.`8008` it has all of the number."""
     prose: list[Seen] = []
-    others: list[tuple[list[Seen], bool]] = []
-
-    def apart(start: int, end: int) -> None:
-        others.append((_prose(page.text, start, end), False))
-
+    others: list[Read] = []
     at = 0
-    for span in [*page.spans, None]:
-        prose += _prose(page.text, at, span.start if span else len(page.text))
-        if span is None:
-            break
-        start, at = span.start, span.end
-        inside = page.text[start:at]
-        if span.kind in {"math", "display"}:
-            others.append((_maths(inside, start), False))
-            prose.append((MARK, start))
-        elif span.kind == "code":
-            ticks = len(inside) - len(inside.lstrip("`"))
-            code = _plain(inside[ticks:-ticks], start + ticks)
-            others.append((code, True))
-            # it may go on in the prose around it: 0.`8008`
-            prose += [(MARK if c == "=" else c, place) for c, place in code]
-        elif span.kind == "fence":
-            prose.append(("\n", start))
-            others += _fence(page, page.fence_at(start))
-        elif span.kind == "front":
-            apart(start, at)
-            prose.append(("\n", start))
-        elif span.kind in {"tag", "attributes"}:
-            for match in READ.finditer(inside):
-                apart(start + match.start(1), start + match.end(1))
-        elif span.kind in {"image", "target"}:
-            if title := TITLE.search(inside):
-                apart(start + title.start(1), at)
-            if span.kind == "image":
-                apart(start, start + max(inside.rfind("]("), inside.rfind("][")))
-            prose.append((MARK, start))
-        elif span.kind in {"value", "autolink", "definition"}:
-            prose.append((MARK, start))
+    for span in page.spans:
+        prose += _prose(page.text, at, span.start)
+        here, apart = _span(page, span)
+        prose += here
+        others += apart
+        at = span.end
+    prose += _prose(page.text, at, len(page.text))
     for value in page.values:
         for word in WORD.finditer(page.text[value.start : value.end - 2]):
-            apart(value.start + word.start(1), value.start + word.end(1))
+            start = value.start + word.start(1)
+            others.append((_prose(page.text, start, value.start + word.end(1)), False))
     return [(prose, False), *others]
+
+
+def _span(page: Page, span: Span) -> tuple[list[Seen], list[Read]]:
+    """What stands in the prose for a span that is none, and what of it is read apart."""
+    start, inside = span.start, page.text[span.start : span.end]
+    parts: list[tuple[int, int]] = []
+    stand_in = MARK
+    if span.kind in {"math", "display"}:
+        return [(MARK, start)], [(_maths(inside, start), False)]
+    if span.kind == "code":
+        ticks = len(inside) - len(inside.lstrip("`"))
+        code = _plain(inside[ticks:-ticks], start + ticks)
+        # it may go on in the prose around it: 0.`8008`
+        return [(MARK if c == "=" else c, place) for c, place in code], [(code, True)]
+    if span.kind == "fence":
+        return [("\n", start)], list(_fence(page, page.fence_at(start)))
+    if span.kind == "front":
+        parts, stand_in = [(0, len(inside))], "\n"
+    elif span.kind in {"tag", "attributes"}:
+        parts, stand_in = [match.span(1) for match in READ.finditer(inside)], ""
+    elif span.kind in {"image", "target"}:
+        if title := TITLE.search(inside):
+            parts.append((title.start(1), len(inside)))
+        if span.kind == "image":
+            parts.append((0, max(inside.rfind("]("), inside.rfind("]["))))
+    elif span.kind == "comment":
+        stand_in = ""
+    read = [(_prose(page.text, start + first, start + last), False) for first, last in parts]
+    return [(stand_in, start)] if stand_in else [], read
 
 
 def _prose(text: str, start: int, end: int) -> list[Seen]:
@@ -243,7 +222,7 @@ def _maths(text: str, start: int) -> list[Seen]:
     return seen
 
 
-def _fence(page: Page, fence: Fence) -> Iterator[tuple[list[Seen], bool]]:
+def _fence(page: Page, fence: Fence) -> Iterator[Read]:
     """What a reader sees of a fence, as its kind says it."""
     inner = dict(page.inner)
     for said in fence.says(page) if isinstance(fence, Kind) else []:

@@ -3,7 +3,7 @@
 import html
 import re
 import xml.etree.ElementTree as etree
-from functools import lru_cache
+from functools import cache
 
 from markdown.treeprocessors import Treeprocessor
 from math_core import LatexError, LatexToMathML
@@ -12,12 +12,12 @@ from weave.fault import WeaveError
 from weave.page import OPEN
 
 
-@lru_cache(maxsize=None)
+@cache
 def _converter(annotation: bool) -> LatexToMathML:
     return LatexToMathML(annotation=annotation, fancy_error=False)
 
 
-@lru_cache(maxsize=None)
+@cache
 def mathml(latex: str, display: bool, annotation: bool = True) -> str:
     """A formula as a <math> element; raises WeaveError where TeX errs."""
     try:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from markdown.util import AtomicString
 
 from weave.code import modules
-from weave.text.words import DOWNLOADS
 from weave.page import Edit, Page
+from weave.text.words import DOWNLOADS
 
 if TYPE_CHECKING:
-    from weave.extension import Weave
     from weave.expand import Loom
+    from weave.extension import Weave
 
 FOLDER = "downloads"  # of the site
 BRANCH = "notebooks"  # of the repository, from which Colab opens them

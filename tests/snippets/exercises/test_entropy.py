@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from snippets.exercises import entropy as exercises
 from snippets.entropy import p, q
+from snippets.exercises import entropy as exercises
 from snippets.label_smoothing import ALPHA
 
 

@@ -24,9 +24,11 @@ def test_the_total_that_the_post_printed():
 def test_which_losses_add_up_to_that_total():
     losses = dict(zip(["first", "second", "third"], [-math.log2(q) for q in Q_TRUE]))
     names = [c for n in (2, 3) for c in itertools.combinations(losses, n)]
-    assert ["-".join(c) for c in names] == [
-        "first-second", "first-third", "second-third", "first-second-third"
-    ] == list(exercises.products)
+    assert (
+        ["-".join(c) for c in names]
+        == ["first-second", "first-third", "second-third", "first-second-third"]
+        == list(exercises.products)
+    )
     fits = [c for c in names if abs(sum(losses[name] for name in c) - float(PRINTED)) < 1e-4]
     assert [exercises.same_product] == ["-".join(c) for c in fits]
     # what the exercise says of the others: two are larger, one is smaller

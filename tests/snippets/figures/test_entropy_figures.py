@@ -72,9 +72,7 @@ def test_floor_is_below_and_kl_on_top():
     ax = figures.draw_floor(labels=FLOOR).axes[0]
     curve, dot = ax.lines
     q, loss = curve.get_data()
-    assert loss == pytest.approx(
-        [-(3 * math.log2(x) + math.log2(1 - x)) / 4 for x in q], rel=1e-12
-    )
+    assert loss == pytest.approx([-(3 * math.log2(x) + math.log2(1 - x)) / 4 for x in q], rel=1e-12)
     floor = 2 - 0.75 * math.log2(3)
     assert dot.get_xdata() == [3 / 4] and dot.get_ydata() == pytest.approx([floor])
     assert min(loss) == pytest.approx(floor, abs=1e-3)

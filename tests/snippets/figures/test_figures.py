@@ -11,9 +11,12 @@ from snippets.figures import training as training_figures
 from snippets.figures import worked_example as worked_figures
 from tests.snippets.figures.reading import rows, told
 
-WORDS = {name: f"<{name}>" for name in (
-    "x y before after image loss total digit q bits train held_out lowest chance"
-).split()}
+WORDS = {
+    name: f"<{name}>"
+    for name in (
+        "x y before after image loss total digit q bits train held_out lowest chance"
+    ).split()
+}
 
 
 def bars(figure):
@@ -58,8 +61,11 @@ def test_losses_lie_on_the_curve():
     beside = {(t.get_text(), t.xy[0]): t.get_color() for t in ax.texts if isinstance(t, Annotation)}
     first, second = before.get_color(), after.get_color()
     assert beside == {
-        ("1", 0.1): first, ("2, 3", 0.2): first,
-        ("1", 0.9): second, ("2", 0.82): second, ("3", 0.7): second,
+        ("1", 0.1): first,
+        ("2, 3", 0.2): first,
+        ("1", 0.9): second,
+        ("2", 0.82): second,
+        ("3", 0.7): second,
     }
     assert rows(ax) == [["<before>"], ["<after>"]]
 

@@ -22,9 +22,7 @@ def test_arrows_start_at_0_and_end_at_p_minus_q():
         names = [text for text in ax.texts if text.get_text()]
         assert [a.xyann for a in arrows] == [(1, 0), (2, 0), (3, 0)]
         assert [a.xy[1] for a in arrows] == pytest.approx(wanted)
-        assert [t.get_text() for t in names] == [
-            f"{x:+.2f}".replace("-", "\u2212") for x in wanted
-        ]
+        assert [t.get_text() for t in names] == [f"{x:+.2f}".replace("-", "\u2212") for x in wanted]
         # the true class stands out, and is the only one that goes up
         colours = [a.arrow_patch.get_edgecolor() for a in arrows]
         for c in range(3):

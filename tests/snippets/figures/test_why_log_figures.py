@@ -20,9 +20,7 @@ def test_two_axes_and_one_optimum():
     q = likelihood.get_xdata()
     assert likelihood.get_ydata() == pytest.approx([x**6 * (1 - x) ** 4 for x in q])
     q = nll.get_xdata()
-    assert nll.get_ydata() == pytest.approx(
-        [-math.log(x**6 * (1 - x) ** 4, 2) for x in q]
-    )
+    assert nll.get_ydata() == pytest.approx([-math.log(x**6 * (1 - x) ** 4, 2) for x in q])
     # both dots and the line between them stand at 6 of 10
     assert list(top.get_xdata()) == list(bottom.get_xdata()) == [0.6]
     assert set(upright.get_xdata()) == {0.6}

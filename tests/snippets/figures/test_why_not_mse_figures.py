@@ -8,8 +8,9 @@ import pytest
 from snippets import calibration, train_with_mse, training
 from snippets.figures import why_not_mse as figures
 
-NAMES = ("x y cross_entropy squared_error wrong sure_and_wrong random accuracy "
-         "held_out train trained")
+NAMES = (
+    "x y cross_entropy squared_error wrong sure_and_wrong random accuracy held_out train trained"
+)
 WORDS = {name: f"<{name}>" for name in NAMES.split()}
 
 
@@ -66,8 +67,9 @@ def test_slopes():
 def test_training():
     random, wrong = figures.draw_training(labels=WORDS).axes
     assert (random.get_title(), wrong.get_title()) == ("<random>", "<wrong>")
+    measured = [now.accuracy for now in training.measured[:51]]
     seen = [
-        (random, [now.accuracy for now in training.measured[:51]], train_with_mse.random_se.accuracies),
+        (random, measured, train_with_mse.random_se.accuracies),
         (wrong, train_with_mse.wrong_ce.accuracies, train_with_mse.wrong_se.accuracies),
     ]
     for ax, *expected in seen:
@@ -82,9 +84,7 @@ def test_training():
         "<cross_entropy>": cross_entropy.get_color(),
         "<squared_error>": squared_error.get_color(),
     }
-    assert [line.get_color() for line in random.lines] == [
-        line.get_color() for line in wrong.lines
-    ]
+    assert [line.get_color() for line in random.lines] == [line.get_color() for line in wrong.lines]
     # no word lies on a line
     for text in wrong.texts:
         place = text.get_position()[1]

@@ -26,7 +26,7 @@ from weave.text import opening
 from weave.text.words import NOTEBOOK
 
 BOX = re.compile(
-    r"(?P<indent> *)(?P<mark>\?\?\?\+?|!!!) (?P<kind>\w+)(?: [\w ]+)?(?: \"(?P<title>.*)\")?[ \t]*"
+    r"(?P<indent>[ >]*)(?P<mark>\?\?\?\+?|!!!) (?P<kind>\w+)(?: [\w ]+)?(?: \"(?P<title>.*)\")?[ \t]*"
 )
 LINK = re.compile(
     r"\[(?P<words>[^\]\n]+)\]\((?P<slug>[\w-]+)\.md(?P<id>#[\w-]+)?(?:[ \t]+\"[^\"\n]*\")?\)"
@@ -194,11 +194,11 @@ class Notebook:
         while lines:
             line, lines = lines[0], lines[1:]
             if box := BOX.fullmatch(line):
-                inside, before = [], box["indent"]  # of a list that it stands in
-                while lines and (lines[0].startswith(f"{before}    ") or not lines[0].strip()):
-                    inside, lines = [*inside, lines[0]], lines[1:]
+                inside, before = [], box["indent"]  # of a list or a quote that it stands in
+                while lines and (lines[0].startswith(f"{before}    ") or not lines[0].strip(" >")):
+                    inside, lines = [*inside, lines[0][len(before) :]], lines[1:]
                 made = self.box(box, dedent("\n".join(inside)).strip("\n").split("\n"))
-                rows += [before + row if row else "" for row in made]
+                rows += [(before + row).rstrip() for row in made]
             elif token := TOKEN.fullmatch(line):
                 block = self.loom.blocks[int(token[2])]
                 rows += [token[1] + self.plain(row) for row in block.jupyter()]

@@ -18,7 +18,7 @@ PATHS = {
         850,
         "__init__ page expand extension fences/__init__ code/library fault",
     ),
-    "add a fence": (550, "page expand fences/__init__ fences/output"),
+    "add a fence": (550, "page expand fences/__init__ fences/proof"),
     "add a guard": (150, "guards/__init__ guards/links"),
 }
 

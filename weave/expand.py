@@ -90,11 +90,7 @@ def _fence(loom: Loom, fence: Kind) -> None:
     try:
         woven = fence.weave(loom)
     except WeaveError as error:
-        # a cell of a lab knows which of its lines failed
-        rows = fence.body.split("\n")[: getattr(error, "line", 1) - 1]
-        inside = hasattr(error, "cell")
-        at = fence.body_start + len("".join(f"{row}\n" for row in rows)) if inside else fence.at
-        loom.fault(at, error)
+        loom.fault(error.at or fence.at, error)
         return
     if woven != loom.text(fence.start, fence.end):
         loom.edits.append((fence.start, fence.end, woven))

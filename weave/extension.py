@@ -16,26 +16,22 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.util import AtomicString
 
 from weave import fences
 from weave.code.library import Library
 from weave.expand import Loom, expand
 from weave.fault import Fault, Faults, WeaveError
-from weave.fences.sources import link
+from weave.fences.sources import shown
 from weave.page import CLOSE, OPEN
 from weave.text import opening
 from weave.text.glossary import Terms
 from weave.text.maths import Formulas
 
+VALUE = f"{OPEN}(\\d+){CLOSE}"
+
 
 class Weave(Extension):
-    """library: what answers; by default the snippets beside this package.
-
-    glossary: the page whose terms are linked, from the repository's root.
-    language: of the few words that no page writes.
-    repo_url: where notebooks lie on GitHub, for Colab; none, no link to it.
-    """
+    """What an option is stands beside it; a library holds the snippets of a repository."""
 
     library: Library
     loom: Loom
@@ -43,10 +39,10 @@ class Weave(Extension):
     def __init__(self, **options: Any):
         # markdown would turn a default of None, and so a library, into a bool
         self.config = {
-            "library": ["", "a weave.code.library.Library"],
-            "glossary": ["", "a path such as docs/ko/glossary.md"],
-            "language": ["en", "ko or en"],
-            "repo_url": ["", "https://github.com/owner/name"],
+            "library": ["", "what answers; by default the snippets beside this package"],
+            "glossary": ["", "the page whose terms are linked, as docs/ko/glossary.md"],
+            "language": ["en", "ko or en, of the few words that no page writes"],
+            "repo_url": ["", "https://github.com/owner/name, for links to Colab"],
         }
         super().__init__(**options)
 
@@ -54,22 +50,22 @@ class Weave(Extension):
         self.md = md
         self.library = self.getConfig("library") or Library()
         # before pymdownx.snippets (32), so that it sees what the author wrote
-        md.preprocessors.register(Expand(self), "weave", 33)
-        md.parser.blockprocessors.register(Blocks(self), "weave", 95)
-        md.inlinePatterns.register(Inline(self), "weave", 185)
+        md.preprocessors.register(self.part(Expand(md)), "weave", 33)
+        md.parser.blockprocessors.register(self.part(Blocks(md.parser)), "weave", 95)
+        md.inlinePatterns.register(self.part(Inline(VALUE, md)), "weave", 185)
         # after inline (20) and before toc and link rewriting (5 and less)
         md.treeprocessors.register(Formulas(md), "weave", 15)
         # after ids are given (8), before link rewriting
         if glossary := self.getConfig("glossary"):
-            glossary = Path(self.library.root, glossary)
-            if not glossary.is_file():
-                raise WeaveError(
-                    f"there is no glossary '{glossary}'; mend the option of "
-                    "weave.extension, or leave it out"
-                )
-            md.treeprocessors.register(Terms(md, glossary), "weave-terms", 6)
+            terms = Terms(md, Path(self.library.root, glossary))
+            md.treeprocessors.register(terms, "weave-terms", 6)
         # after raw HTML is back (30)
-        md.postprocessors.register(Raw(self), "weave", 5)
+        md.postprocessors.register(self.part(Raw(md)), "weave", 5)
+
+    def part(self, processor: Any) -> Any:
+        """One of markdown's processors, which then knows this extension."""
+        processor.weave = self
+        return processor
 
     def raw(self, text: str) -> str:
         """A stand-in for HTML that markdown must not touch."""
@@ -79,9 +75,7 @@ class Weave(Extension):
 class Expand(Preprocessor):
     """The page as its author wrote it becomes Markdown with tokens."""
 
-    def __init__(self, weave: Weave):
-        super().__init__(weave.md)
-        self.weave = weave
+    weave: Weave
 
     def run(self, lines: list[str]) -> list[str]:
         weave, language = self.weave, self.weave.getConfig("language")
@@ -101,22 +95,10 @@ class Expand(Preprocessor):
 class Inline(InlineProcessor):
     """A value: the number, and where it came from one hover or tap away."""
 
-    def __init__(self, weave: Weave):
-        super().__init__(f"{OPEN}(\\d+){CLOSE}", weave.md)
-        self.weave = weave
+    weave: Weave
 
     def handleMatch(self, match: re.Match, data: str) -> tuple[etree.Element, int, int]:
-        answer, path = self.weave.loom.answers[int(match[1])]
-        span = etree.Element("span", {"class": "value", "tabindex": "0"})
-        number = etree.SubElement(span, "data", {"value": answer.full})
-        number.text = AtomicString(answer.text)
-        given = {"class": "origin", "data-search-exclude": ""}
-        origin = etree.SubElement(span, "span", given)
-        code = etree.SubElement(origin, "code")
-        code.text = AtomicString(path)
-        code.tail = AtomicString(f" = {answer.full} ")
-        origin.append(link(answer.file, answer.line))
-        return span, *match.span()
+        return shown(*self.weave.loom.answers[int(match[1])]), *match.span()
 
 
 class Blocks(BlockProcessor):
@@ -125,9 +107,7 @@ class Blocks(BlockProcessor):
     # indented ones are left to the list that they stand in
     TOKEN = re.compile(f"[ \\n]{{0,3}}{OPEN}block(\\d+){CLOSE}\\s*\\Z")
 
-    def __init__(self, weave: Weave):
-        super().__init__(weave.md.parser)
-        self.weave = weave
+    weave: Weave
 
     def test(self, parent: etree.Element, block: str) -> bool:
         return bool(self.TOKEN.match(block))
@@ -141,9 +121,7 @@ class Blocks(BlockProcessor):
 class Raw(Postprocessor):
     """Values where markdown makes no elements: raw HTML, indented code."""
 
-    def __init__(self, weave: Weave):
-        super().__init__(weave.md)
-        self.weave = weave
+    weave: Weave
 
     def run(self, text: str) -> str:
         if f"{OPEN}block" in text:
@@ -157,7 +135,7 @@ class Raw(Postprocessor):
                 "markdown loses what stands between these asterisks or "
                 "underscores; put a space or a word between the emphasised parts"
             )
-        return re.sub(f"{OPEN}(\\d+){CLOSE}", self.number, text)
+        return re.sub(VALUE, self.number, text)
 
     def number(self, match: re.Match) -> str:
         answer, _ = self.weave.loom.answers[int(match[1])]

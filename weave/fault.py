@@ -19,6 +19,8 @@ class Fault:
 class WeaveError(Exception):
     """One thing that cannot be woven; the message says how to mend it."""
 
+    at = 0  # where in the page, if that is known better than the fence that it is in
+
 
 class Broken(WeaveError):
     """A snippet that cannot run: all that asks it fails, so it is told once."""

@@ -32,9 +32,6 @@ TOKENS = re.compile(
     """,
     re.X | re.M,
 )
-KINDS = (
-    "front fence comment code display math value attributes autolink tag image target definition"
-).split()
 
 # one that is not closed takes no other in
 VALUE = re.compile(r"\{=(?P<inside>(?:(?!\{=).)*?)=\}")
@@ -50,26 +47,17 @@ HEADING = re.compile(
     re.M,
 )
 HEADING_ID = re.compile(r"\{(?!=)[^}\n]*\#(?P<id>[\w.-]+)[^}\n]*\}[ \t]*$")
-EXERCISE = re.compile(r"^[ \t]*(?:\?\?\?\+?|!!!)[ \t]+exercise\b", re.M)
 INCLUDE = re.compile(r"^[ \t>]*-+8<-+[ \t]+[\"'](?P<path>[^\"']+)[\"'][ \t]*$", re.M)
 
 Edit = tuple[int, int, str]  # from, to, and what stands there instead
 
 
 class Span(NamedTuple):
-    """Characters start to end of one of KINDS."""
+    """Characters start to end of one kind, as TOKENS names it."""
 
     kind: str
     start: int
     end: int
-
-
-class Formula(NamedTuple):
-    """Where the LaTeX of a formula stands, dollars left out."""
-
-    start: int
-    end: int
-    display: bool
 
 
 @dataclass(frozen=True)
@@ -137,9 +125,9 @@ class Page:
         self.spans: list[Span] = []
         self.fences: list[Fence] = []
         for match in TOKENS.finditer(text):
-            kind = next(k for k in KINDS if match[k] is not None)
-            self.spans.append(Span(kind, *match.span()))
-            if kind == "fence":
+            # groups end with the one around them
+            self.spans.append(Span(match.lastgroup or "", *match.span()))
+            if match.lastgroup == "fence":
                 self.fences.append(self._fence(match))
         self.values = [self._value(match) for match in VALUE.finditer(text)]
 
@@ -181,7 +169,7 @@ class Page:
         for start, inner in self.inner:
             if start <= offset < start + len(inner.text):
                 return inner.kind_at(offset - start)
-        i = bisect_right(self._starts, offset) - 1
+        i = bisect_right(self.spans, offset, key=lambda span: span.start) - 1
         if i >= 0 and offset < self.spans[i].end:
             kind = self.spans[i].kind
             return "prose" if kind == "value" else kind
@@ -204,20 +192,6 @@ class Page:
         """The page itself and the Markdown in its fences, each with its offset."""
         return [(0, self), *self.inner]
 
-    @cached_property
-    def formulas(self) -> list[Formula]:
-        found = []
-        for start, page in self.parts:
-            for span in page.spans:
-                if span.kind in {"math", "display"}:
-                    n = 2 if span.kind == "display" else 1
-                    found.append(Formula(start + span.start + n, start + span.end - n, n == 2))
-        return found
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [span.start for span in self.spans]
-
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column, both counted from 1."""
         line = self.text.count("\n", 0, offset) + 1
@@ -235,10 +209,6 @@ class Page:
             mark = HEADING_ID.search(match["words"] or match["above"] or "")
             found.append((match.start(), mark["id"] if mark else None))
         return found
-
-    @cached_property
-    def exercises(self) -> list[int]:
-        return [match.start() for match in self.prose(EXERCISE)]
 
 
 def edited(text: str, start: int, end: int, edits: Iterable[Edit]) -> str:

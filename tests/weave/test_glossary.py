@@ -6,8 +6,8 @@ import markdown
 import pytest
 
 from weave import extension
-from weave.text import glossary as terms
 from weave.fault import WeaveError
+from weave.text import glossary as terms
 
 KO = """\
 # 용어 { #glossary }

@@ -116,7 +116,7 @@ def test_headings(text, ids):
 
 def test_exercises():
     text = '??? exercise\n\n!!! exercise "가"\n\n```\n!!! exercise\n```\n!!! exercises'
-    assert len(read("page", text).exercises) == 2
+    assert len(exercises(read("page", text))) == 2
 
 
 def test_what_a_listing_takes_in():

@@ -1,11 +1,12 @@
 """Asks snippets/ for values, output and figures, and remembers the answers."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from weave.code import coloured, javascript, modules, places, recorded, values
+from weave.code import coloured, javascript, modules, places, recorded
 from weave.code.memory import Memory
 from weave.code.worker import Workers
 from weave.fault import Broken, WeaveError
@@ -76,13 +77,9 @@ class Library:
             raise WeaveError(said)
         return self._ask(module, ["output", path])
 
-    def figure(self, path: str, arguments: dict, labels: dict) -> str:
-        """A figure as SVG; ids in it begin with figures.PREFIX."""
-        return self._ask(places.split(self.root, path)[0], ["figure", path, arguments, labels])
-
-    def picture(self, path: str, arguments: dict, labels: dict) -> str:
-        """The same figure as a PNG in base64."""
-        return self._ask(places.split(self.root, path)[0], ["picture", path, arguments, labels])
+    def figure(self, path: str, arguments: dict, labels: dict, kind: str = "figure") -> str:
+        """A figure as SVG, whose ids begin with figures.PREFIX; as "picture" a PNG in base64."""
+        return self._ask(places.split(self.root, path)[0], [kind, path, arguments, labels])
 
     def data(self, path: str) -> dict | None:
         """{"data": numbers, texts, lists of them}; None where it is a function."""
@@ -100,10 +97,7 @@ class Library:
 
     def lines(self, module: str) -> list[tuple[int, str]]:
         """(line number, coloured HTML) of a module's source."""
-        answers = self.memory.open(module, self.fingerprint(module))
-        if "lines" not in answers:
-            self.memory.put(module, "lines", coloured.lines(self.root, module))
-        return answers["lines"]
+        return self._kept(module, "lines", lambda: coloured.lines(self.root, module))
 
     def place(self, path: str) -> tuple[str, int]:
         """File and line where a dotted path is defined."""
@@ -123,22 +117,20 @@ class Library:
 
     def _ask(self, module: str, question: list) -> Any:
         """The answer to a question, from memory or from the running module."""
-        answers = self.memory.open(module, self.fingerprint(module))
         key = json.dumps(question, ensure_ascii=False, sort_keys=True)
+        return self._kept(module, key, lambda: self._run(module, question))
+
+    def _kept(self, module: str, key: str, make: Callable[[], Any]) -> Any:
+        answers = self.memory.open(module, self.fingerprint(module))
         if key not in answers:
-            self.memory.put(module, key, self._run(module, question))
+            self.memory.put(module, key, make())
         return answers[key]
 
     def _run(self, module: str, question: list) -> Any:
         if module in self._failed:
             raise self._failed[module]
-        kind, path, *more = question
         if module.startswith(recorded.PREFIX):
-            recording = recorded.read(self.root, module)
-            if kind == "output":
-                return recording["output"]
-            found = values.find(recording["values"], path[len(module) + 1 :], path)
-            return values.printed(found, path, *more) if kind == "value" else {"data": found}
+            return recorded.answer(self.root, module, *question)
         try:
             return self.workers.ask(module, question)
         except Broken as error:

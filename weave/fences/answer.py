@@ -96,7 +96,8 @@ class Answer(Kind):
                 yield Alike("label" if key == "label" else "mistake", key, at, key)
 
     def faults(self, page: Page, root: Path) -> Iterator[tuple[int, str]]:
-        if not any(start < self.start < boxes.end(page.text, start) for start in page.exercises):
+        asks = boxes.exercises(page)
+        if not any(start < self.start < boxes.end(page.text, start) for start in asks):
             yield (
                 self.at,
                 (

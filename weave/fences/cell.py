@@ -54,7 +54,13 @@ class Cell(Kind):
 
     def weave(self, loom: "Loom") -> str:
         rows = ["``````python", *self.code.split("\n"), "``````"]
-        if printed := loom.cells.printed(self):
+        try:
+            printed = loom.cells.printed(self)
+        except CellError as error:
+            above = self.body.split("\n")[: error.line - 1]
+            error.at = self.body_start + sum(len(row) + 1 for row in above)
+            raise
+        if printed:
             rows += ["", *fenced(printed)]
         return "\n".join(rows)
 

@@ -150,7 +150,7 @@ class Figure(Kind):
             drawn.place = loom.library.place(path)
             if loom.language == "en" and not self.indent:
                 # for the notebooks, while its chapter is in memory
-                loom.library.picture(path, drawn.arguments, texts)
+                loom.library.figure(path, drawn.arguments, texts, "picture")
         return drawn
 
     def texts(self, loom: "Loom") -> dict[str, str]:
@@ -180,7 +180,7 @@ class Figure(Kind):
             labels = json.dumps(drawn.labels, ensure_ascii=False, indent=4)
             call = f"{name}({', '.join([*given, f'labels={labels}'])})"
         source = f"from snippets.{module} import {name}\n\n{call}"
-        picture = notebook.library.picture(drawn.path, drawn.arguments, drawn.labels)
+        picture = notebook.library.figure(drawn.path, drawn.arguments, drawn.labels, "picture")
         data = {"image/png": picture, "text/plain": "<Figure>"}
         return [(source, [{"output_type": "execute_result", "data": data, "metadata": {}}])]
 

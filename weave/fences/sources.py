@@ -8,6 +8,7 @@ from markdown.util import AtomicString
 
 from weave.code import modules
 from weave.code.coloured import anchor
+from weave.code.library import Answer
 from weave.fences import Kind
 
 if TYPE_CHECKING:
@@ -23,6 +24,20 @@ def link(file: str, line: int, shown: str = "") -> etree.Element:
     element = etree.Element("a", given)
     element.text = AtomicString(f"{shown or file}:{line}")
     return element
+
+
+def shown(answer: Answer, path: str) -> etree.Element:
+    """A value: the number, and where it came from one hover or tap away."""
+    span = etree.Element("span", {"class": "value", "tabindex": "0"})
+    number = etree.SubElement(span, "data", {"value": answer.full})
+    number.text = AtomicString(answer.text)
+    given = {"class": "origin", "data-search-exclude": ""}
+    origin = etree.SubElement(span, "span", given)
+    code = etree.SubElement(origin, "code")
+    code.text = AtomicString(path)
+    code.tail = AtomicString(f" = {answer.full} ")
+    origin.append(link(answer.file, answer.line))
+    return span
 
 
 @dataclass

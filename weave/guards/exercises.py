@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from weave.fault import Fault
 from weave.fences.answer import Answer
 from weave.guards import Site, at
-from weave.text.boxes import BOX, end
+from weave.text.boxes import BOX, end, exercises
 
 
 def faults(site: Site) -> Iterator[Fault]:
     for page in site.pages:
         answers = [fence.start for fence in page.fences if isinstance(fence, Answer)]
-        for start in page.exercises:
+        for start in exercises(page):
             last = end(page.text, start)
             boxes = {box["kind"] for box in BOX.finditer(page.text, start, last)}
             asks = any(start < answer < last for answer in answers)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from weave.fault import Fault, WeaveError
 from weave.guards import Site, at
 from weave.page import VALUE, Page
-from weave.text.maths import mathml
+from weave.text.maths import formulas, mathml
 
 # what markdown would take for maths as well, beside what guards look at
 OTHER_MATHS = re.compile(
@@ -20,7 +20,7 @@ BAR = re.compile(r"(?<!\\)\|")
 
 def faults(site: Site) -> Iterator[Fault]:
     for page in site.pages:
-        for formula in page.formulas:
+        for formula in formulas(page):
             # a value that could not be woven has its own fault
             text = VALUE.sub("1", site.woven(page).text(formula.start, formula.end))
             try:

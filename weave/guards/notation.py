@@ -19,6 +19,7 @@ from weave.fault import Fault
 from weave.fences.cell import cells
 from weave.guards import Site, at
 from weave.page import VALUE, Page
+from weave.text.maths import formulas
 from weave.text.words import LANGUAGES
 
 TABLE = re.compile(r"^##[ \t].*\{[ \t]*#notation[ \t]*\}$", re.M)
@@ -84,7 +85,7 @@ def faults(site: Site) -> Iterator[Fault]:
 def _unknown(page: Page, known: dict[str, set[str]]) -> Iterator[Fault]:
     """Letters of formulas that have no row; once a page is enough."""
     seen = set(known)
-    for formula in page.formulas:
+    for formula in formulas(page):
         for letter, offset in letters(page.text[formula.start : formula.end]):
             if letter not in seen:
                 seen.add(letter)

@@ -7,6 +7,7 @@ from weave.fault import Fault
 from weave.fences import Alike, Kind
 from weave.guards import Site, at
 from weave.page import Page
+from weave.text.boxes import exercises
 from weave.text.words import LANGUAGES
 
 
@@ -64,7 +65,7 @@ def _contents(page: Page) -> Iterator[Alike]:
     for offset, mark in page.headings:
         if mark:
             yield Alike("heading", mark, offset, f"#{mark}")
-    for offset in page.exercises:
+    for offset in exercises(page):
         yield Alike("exercise", "", offset, "")
     for fence in page.fences:
         if isinstance(fence, Kind):

@@ -2,6 +2,8 @@
 
 import re
 
+from weave.page import Page
+
 BOX = re.compile(r"^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]*(?P<kind>[\w-]+)", re.M)
 # the exercise is this site's own; all others are Material's
 BOXES = (
@@ -9,6 +11,14 @@ BOXES = (
     "question help faq warning caution attention failure fail missing danger error bug "
     "example quote cite"
 ).split()
+
+
+EXERCISE = re.compile(r"^[ \t]*(?:\?\?\?\+?|!!!)[ \t]+exercise\b", re.M)
+
+
+def exercises(page: Page) -> list[int]:
+    """Where each exercise of a page begins."""
+    return [match.start() for match in page.prose(EXERCISE)]
 
 
 def end(text: str, start: int) -> int:

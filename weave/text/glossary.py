@@ -20,6 +20,8 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from weave.fault import WeaveError
+
 PAGE = "glossary.md"
 HEADING = re.compile(r"^###[ \t]+(?P<name>.+?)[ \t]*\{[ \t]*#(?P<id>[\w-]+)[ \t]*\}$", re.M)
 NEXT = re.compile(r"^#{1,3}[ \t]", re.M)
@@ -97,6 +99,11 @@ class Terms(Treeprocessor):
 
     def __init__(self, md: Markdown, glossary: Path):
         super().__init__(md)
+        if not glossary.is_file():
+            raise WeaveError(
+                f"there is no glossary '{glossary}'; mend the option of "
+                "weave.extension, or leave it out"
+            )
         self.glossary = glossary
 
     def run(self, root: etree.Element) -> None:

@@ -4,12 +4,32 @@ import html
 import re
 import xml.etree.ElementTree as etree
 from functools import cache
+from typing import NamedTuple
 
 from markdown.treeprocessors import Treeprocessor
 from math_core import LatexError, LatexToMathML
 
 from weave.fault import WeaveError
-from weave.page import OPEN
+from weave.page import OPEN, Page
+
+
+class Formula(NamedTuple):
+    """Where the LaTeX of a formula stands, dollars left out."""
+
+    start: int
+    end: int
+    display: bool
+
+
+def formulas(page: Page) -> list[Formula]:
+    """Every formula of a page, those in its fences as well."""
+    found = []
+    for start, part in page.parts:
+        for span in part.spans:
+            if span.kind in {"math", "display"}:
+                n = 2 if span.kind == "display" else 1
+                found.append(Formula(start + span.start + n, start + span.end - n, n == 2))
+    return found
 
 
 @cache

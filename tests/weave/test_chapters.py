@@ -75,8 +75,10 @@ B7 = {
     "quoted": "nav:\n  - 'index.md'\n  - \"one.md\"\n  - two.md  # the second\n  - three.md\n",
     "not indented": "nav:\n- index.md\n- one.md\n- two.md\n- three.md\ntheme: b\n",
     "in one line": "nav: [index.md, one.md, two.md, three.md]\n",
-    "sections": "nav:\n  - index.md\n  - Part:\n      - one.md\n      - two.md\n  - Rest: [three.md]\n",
-    "titles": "nav:\n  - Home: index.md\n  - 'The: first': one.md\n  - {Two: two.md}\n  - three.md\n",
+    "sections": "nav:\n  - index.md\n  - Part:\n      - one.md\n      - two.md\n"
+    "  - Rest: [three.md]\n",
+    "titles": "nav:\n  - Home: index.md\n  - 'The: first': one.md\n  - {Two: two.md}\n"
+    "  - three.md\n",
     "tags": 'a: !ENV [A, ""]\nb: !!python/name:c.d\nnav:\n  - index.md\n  - one.md\n  - two.md\n'
     "  - three.md\nd: !relative $config_dir\n",
     "no page": "nav:\n  - index.md\n  - one.md\n  - two.md\n  - three.md\n"

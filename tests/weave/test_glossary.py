@@ -7,7 +7,7 @@ import pytest
 
 from weave import extension
 from weave.fault import WeaveError
-from weave.text import glossary as terms
+from weave.text.glossary import read
 
 KO = """\
 # 용어 { #glossary }
@@ -88,7 +88,7 @@ def test_clean(glossary):
 
 
 def test_read():
-    entropy, cross = terms.read(KO)
+    entropy, cross = read(KO)
     assert (entropy.id, entropy.name, entropy.other) == ("entropy", "엔트로피", "entropy")
     # what a reader sees of the line, and nothing of its markup
     assert entropy.line == "놀람의 평균입니다. 손실과는 다릅니다."

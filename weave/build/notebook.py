@@ -194,7 +194,8 @@ class Notebook:
         while lines:
             line, lines = lines[0], lines[1:]
             if box := BOX.fullmatch(line):
-                inside, before = [], box["indent"]  # of a list or a quote that it stands in
+                before = box["indent"]  # of a list or a quote that it stands in
+                inside: list[str] = []
                 while lines and (lines[0].startswith(f"{before}    ") or not lines[0].strip(" >")):
                     inside, lines = [*inside, lines[0][len(before) :]], lines[1:]
                 made = self.box(box, dedent("\n".join(inside)).strip("\n").split("\n"))

@@ -54,8 +54,7 @@ class Loom:
         self.blocks.append(content)
         return f"\n{indent}{OPEN}block{len(self.blocks) - 1}{CLOSE}\n"
 
-    def fault(self, offset: int, said: WeaveError | str) -> None:
-        error = said if isinstance(said, WeaveError) else WeaveError(said)
+    def fault(self, offset: int, error: WeaveError) -> None:
         self.faults.append((offset, error))
 
 
@@ -78,11 +77,10 @@ def _expand(loom: Loom) -> Loom:
     for fence in page.fences:
         if isinstance(fence, Kind):
             _fence(loom, fence)
-    if made_below := opening.downloads(loom):
-        loom.edits.append(made_below)
+    loom.edits += opening.downloads(loom)
     for at, said in particles.strays(page.text, [value.end for value in page.values]):
         if _read_aloud(page, at):
-            loom.fault(at, said)
+            loom.fault(at, WeaveError(said))
     return loom
 
 
@@ -108,41 +106,39 @@ def _read_aloud(page: Page, offset: int) -> bool:
 
 def _value(loom: Loom, value: Value) -> list[Edit]:
     """The edits for one value: itself, and the particle after it."""
-    if value.kind == "front":
-        loom.fault(value.start, "front matter cannot hold a value; say it in words")
-        return []
     try:
         answer = _answer(value, loom.library)
+        edits = [(value.start, value.end, _written(loom, value, answer))]
     except WeaveError as error:
         loom.fault(value.start, error)
         return []
-    if value.kind == "prose":
-        loom.answers.append((answer, value.path))
-        written = f"{OPEN}{len(loom.answers) - 1}{CLOSE}"
-    elif value.kind in {"tag", "image"}:
-        written = html.escape(answer.text)
-    elif value.kind == "code" and "`" in answer.text:
-        said = (
-            f"'{value.path}' has a backtick, which would end the code around it; "
-            "show the value outside the code"
-        )
-        loom.fault(value.start, said)
-        return []
-    elif value.kind in {"math", "display"}:
-        written = answer.text.replace("%", r"\%").replace(",", "{,}")
-    else:
-        written = answer.text
-    edits = [(value.start, value.end, written)]
     particle, said = particles.after(loom.page.text, value.end, answer.text)
     if particle:
         edits.append(particle)
-        if said:
-            loom.fault(particle[0], said)
+    if particle and said:
+        loom.fault(particle[0], WeaveError(said))
     return edits
+
+
+def _written(loom: Loom, value: Value, answer: Answer) -> str:
+    """What stands in the Markdown for a value."""
+    if value.kind == "prose":
+        loom.answers.append((answer, value.path))
+        return f"{OPEN}{len(loom.answers) - 1}{CLOSE}"
+    if value.kind == "code" and "`" in answer.text:
+        raise WeaveError(
+            f"'{value.path}' has a backtick, which would end the code around it; "
+            "show the value outside the code"
+        )
+    if value.kind in {"math", "display"}:
+        return answer.text.replace("%", r"\%").replace(",", "{,}")
+    return html.escape(answer.text) if value.kind in {"tag", "image"} else answer.text
 
 
 def _answer(value: Value, library: Library) -> Answer:
     """The library's answer, in the page's own word where it gives words."""
+    if value.kind == "front":
+        raise WeaveError("front matter cannot hold a value; say it in words")
     if not value.path:
         raise WeaveError(
             "this value cannot be read; write {= module.path:format =}, "

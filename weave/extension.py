@@ -113,8 +113,7 @@ class Blocks(BlockProcessor):
         return bool(self.TOKEN.match(block))
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        token = self.TOKEN.match(blocks.pop(0))
-        n = int(token[1]) if token else 0
+        n = int(self.TOKEN.sub(r"\1", blocks.pop(0)))
         self.weave.loom.blocks[n].html(parent, n, self.weave)
 
 

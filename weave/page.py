@@ -107,11 +107,6 @@ class Value:
     end: int
     kind: str
 
-    @property
-    def key(self) -> str:
-        """What must be the same in both languages."""
-        return f"{{= {self.path}:{self.format} =}}"
-
 
 class Page:
     """A page's source, read once.

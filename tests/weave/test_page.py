@@ -3,6 +3,7 @@
 import pytest
 
 from weave.fences import kinds, read
+from weave.text.boxes import exercises
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,8 @@ from weave.text import opening
 from weave.text.words import NOTEBOOK
 
 BOX = re.compile(
-    r"(?P<indent>[ >]*)(?P<mark>\?\?\?\+?|!!!) (?P<kind>\w+)(?: [\w ]+)?(?: \"(?P<title>.*)\")?[ \t]*"
+    r"(?P<indent>[ >]*)(?P<mark>\?\?\?\+?|!!!) (?P<kind>\w+)(?: [\w ]+)?"
+    r"(?: \"(?P<title>.*)\")?[ \t]*"
 )
 LINK = re.compile(
     r"\[(?P<words>[^\]\n]+)\]\((?P<slug>[\w-]+)\.md(?P<id>#[\w-]+)?(?:[ \t]+\"[^\"\n]*\")?\)"

@@ -71,11 +71,7 @@ class Library:
 
     def output(self, path: str) -> str:
         """What running a module, or a function without arguments, prints."""
-        module, rest = places.split(self.root, path)
-        if module.startswith(recorded.PREFIX) and rest not in {"", "main"}:
-            said = f"only the whole output of '{module}' is recorded; write: output {module}"
-            raise WeaveError(said)
-        return self._ask(module, ["output", path])
+        return self._ask(places.split(self.root, path)[0], ["output", path])
 
     def figure(self, path: str, arguments: dict, labels: dict, kind: str = "figure") -> str:
         """A figure as SVG, whose ids begin with figures.PREFIX; as "picture" a PNG in base64."""
@@ -98,10 +94,6 @@ class Library:
     def lines(self, module: str) -> list[tuple[int, str]]:
         """(line number, coloured HTML) of a module's source."""
         return self._kept(module, "lines", lambda: coloured.lines(self.root, module))
-
-    def place(self, path: str) -> tuple[str, int]:
-        """File and line where a dotted path is defined."""
-        return places.place(self.root, *places.split(self.root, path))
 
     def prepare(self, module: str) -> None:
         """Start a chapter that will be asked soon, if nothing is remembered of it."""

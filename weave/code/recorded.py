@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from weave.code import modules, values
-from weave.fault import Broken
+from weave.fault import Broken, WeaveError
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "pytorch."  # of the modules that are recorded
@@ -48,6 +48,9 @@ def answer(root: Path, module: str, kind: str, path: str, *more: Any) -> Any:
     """What a program that runs would say, see Worker.ask."""
     recording = read(root, module)
     if kind == "output":
+        if path not in {module, f"{module}.main"}:
+            said = f"only the whole output of '{module}' is recorded; write: output {module}"
+            raise WeaveError(said)
         return recording["output"]
     found = values.find(recording["values"], path[len(module) + 1 :], path)
     return values.printed(found, path, *more) if kind == "value" else {"data": found}

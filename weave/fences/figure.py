@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from weave.code import places
 from weave.code.figures import PREFIX
 from weave.fault import WeaveError
 from weave.fences import Alike, Kind, Said
@@ -147,7 +148,7 @@ class Figure(Kind):
             drawn.svg = loom.cells.drawn(self)
         else:
             drawn.svg = loom.library.figure(path, drawn.arguments, texts)
-            drawn.place = loom.library.place(path)
+            drawn.place = places.place(loom.library.root, *places.split(loom.library.root, path))
             if loom.language == "en" and not self.indent:
                 # for the notebooks, while its chapter is in memory
                 loom.library.figure(path, drawn.arguments, texts, "picture")

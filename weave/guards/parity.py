@@ -61,7 +61,8 @@ def _sections(page: Page, shared: set) -> Iterator[tuple[str, Alike]]:
 def _contents(page: Page) -> Iterator[Alike]:
     for value in page.values:
         if value.path:  # one that cannot be read has its own fault
-            yield Alike("value", value.key, value.start, page.text[value.start : value.end])
+            key = f"{{= {value.path}:{value.format} =}}"
+            yield Alike("value", key, value.start, page.text[value.start : value.end])
     for offset, mark in page.headings:
         if mark:
             yield Alike("heading", mark, offset, f"#{mark}")

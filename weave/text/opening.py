@@ -67,13 +67,13 @@ class Downloads:
         return []  # whoever reads it has it
 
 
-def downloads(loom: "Loom") -> Edit | None:
-    """The edit that puts them below the opening of a page that has any."""
+def downloads(loom: "Loom") -> list[Edit]:
+    """The edit that puts them below the opening of a page, if it has any."""
     name = slug(loom.page, loom.library.root, loom.language)
     if not offers(loom.page, loom.library.root, name):
-        return None
+        return []
     at = end(loom.page)
-    return at, at, loom.token(Downloads(name)) + "\n"
+    return [(at, at, loom.token(Downloads(name)) + "\n")]
 
 
 def colab(repo_url: str, language: str, slug: str) -> str:

@@ -8,9 +8,13 @@ import json
 
 import pytest
 
-from weave.code import modules
+from weave.code import modules, places
 from weave.code.library import Library
 from weave.fault import WeaveError
+
+
+def place(library, path):
+    return places.place(library.root, *places.split(library.root, path))
 
 
 @pytest.fixture
@@ -265,7 +269,7 @@ def test_place(repository, path, line):
         "snippets/place.py",
         "a = 1\nb: int = 2\nc, d = 3, 4\ne = [5]\n\ndef f():\n    pass\nclass G:\n    x = 1\n",
     )
-    assert repository.library.place(path) == ("snippets/place.py", line)
+    assert place(repository.library, path) == ("snippets/place.py", line)
 
 
 # --- recordings of PyTorch
@@ -319,11 +323,11 @@ def test_place_of_what_another_snippet_gives(repository):
     repository.write("snippets/given.py", "\nx = 1\n")
     repository.write("snippets/taker.py", "from snippets.given import x as y\n")
     repository.library.refresh()
-    assert repository.library.place("taker.y") == ("snippets/given.py", 2)
+    assert place(repository.library, "taker.y") == ("snippets/given.py", 2)
 
 
 def test_place_of_what_stands_under_with(repository):
     repository.write(
         "snippets/under.py", "import math\n\nwith open(__file__):\n    if math:\n        x = 1\n"
     )
-    assert repository.library.place("under.x") == ("snippets/under.py", 5)
+    assert place(repository.library, "under.x") == ("snippets/under.py", 5)

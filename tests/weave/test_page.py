@@ -4,6 +4,7 @@ import pytest
 
 from weave.fences import kinds, read
 from weave.text.boxes import exercises
+from weave.text.maths import formulas
 
 
 @pytest.mark.parametrize(
@@ -148,5 +149,5 @@ def test_kind_of_a_fence(fence, name):
 
 def test_formulas():
     page = read("page", "$a$ $$b$$\n```figure c\ncaption: $d$\n```")
-    found = [(page.text[start:end], display) for start, end, display in page.formulas]
+    found = [(page.text[start:end], display) for start, end, display in formulas(page)]
     assert found == [("a", False), ("b", True), ("d", False)]

@@ -27,16 +27,18 @@ def share(nodeid):
     return "pages" if file.startswith("tests/site/") and file not in ALONE else file
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """The longest first, and while it builds the site, what needs no site."""
+    """The longest first, page by page, and while it builds the site, what needs none."""
 
     def turn(item):
         mine = share(item.nodeid)
         needs_site = mine.startswith(("tests/site/", "tests/downloads/", "tests/test_build"))
         first = ["pages", "tests/test_build.py"]
+        page = item.callspec.params.get("loaded", "") if hasattr(item, "callspec") else ""
         # axe is the last to see a page, for it leaves less of it
-        return mine != "pages", needs_site, mine not in first, item.path.stem == "test_axe"
+        last = item.path.stem == "test_axe"
+        return mine != "pages", needs_site, mine not in first, page, last
 
     items.sort(key=turn)
 

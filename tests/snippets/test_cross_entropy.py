@@ -181,7 +181,7 @@ def test_equal_logits_cost_the_log_of_the_number_of_classes(shape, smoothing):
         total = loss(reduction="sum")
         assert total == pytest.approx(want * math.prod(sites), abs=64 * EPS)
         assert np.shape(loss(reduction="none")) == sites
-        assert np.allclose(loss("none"), want, rtol=0, atol=16 * EPS)
+        assert np.allclose(loss(reduction="none"), want, rtol=0, atol=16 * EPS)
 
 
 def test_the_weighted_mean_divides_by_the_weights_of_the_targets():

@@ -1,4 +1,4 @@
-"""```proof Why KL is never negative: folded Markdown that ends with the sign of a proof."""
+"""```proof Why KL is never negative: Markdown that stays folded until somebody asks."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -29,5 +29,5 @@ class Proof(Kind):
     def weave(self, loom: "Loom") -> str:
         body = loom.text(self.body_start, self.body_start + len(self.body)).rstrip("\n")
         rows = [row.removeprefix(self.indent) for row in body.split("\n")]
-        inside = "\n".join(f"{self.indent}    {row}".rstrip() for row in [*rows, "", "∎"])
+        inside = "\n".join(f"{self.indent}    {row}".rstrip() for row in rows)
         return f'{self.indent}??? note "{self.named()}"\n\n{inside}\n'

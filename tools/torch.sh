@@ -1,5 +1,5 @@
 #!/bin/sh
-# runs weave.record with PyTorch in an environment of its own
+# runs weave.code.recorded with PyTorch in an environment of its own
 set -eu
 cd "$(dirname "$0")/.."
 version=2.13.0
@@ -13,4 +13,4 @@ if [ "$(cat .venv-torch/ready 2>/dev/null)" != "$version" ]; then
     ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} "torch==$version" numpy
   echo "$version" > .venv-torch/ready
 fi
-exec .venv-torch/bin/python -m weave.record "$@"
+exec .venv-torch/bin/python -m weave.code.recorded "$@"

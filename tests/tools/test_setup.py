@@ -1,6 +1,8 @@
 """What a machine lacks is named, with what to install."""
 
+import importlib.util
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -95,3 +97,9 @@ def test_makefile_lists_its_targets():
     )  # fmt: skip
     for target in ["serve", "build", "test"]:
         assert f"make {target} " in told.stdout
+
+
+def test_the_pytorch_check_runs_a_module_that_is_there():
+    script = (ROOT / "tools/torch.sh").read_text(encoding="utf-8")
+    (module,) = re.findall(r"python -m (weave[.\w]+)", script)
+    assert importlib.util.find_spec(module)

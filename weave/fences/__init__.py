@@ -1,7 +1,7 @@
 """One file a fence: all that the site knows of that kind. A new file here is a new fence.
 
-Whoever looks at pages asks their fences and never for a kind: the extension calls
-weave(), the guards says(), uses(), alike() and faults(), a notebook cells().
+Whoever looks at pages asks their fences, never for a kind: a page calls markdown(), the
+extension weave(), guards says(), uses(), alike() and faults(), a notebook cells().
 """
 
 import importlib

@@ -71,7 +71,7 @@ def remembered(library: "Library", page: str, codes: list[str]) -> dict:
     near: set[str] = set()
     with contextlib.suppress(SyntaxError):  # running them says where
         near = modules.imports(text, "lab")
-    fingerprint = modules.fingerprint(library.root, *sorted(near))
+    fingerprint = library.fingerprint(*sorted(near))
     code = hashlib.sha256(text.encode()).hexdigest()
     # one lab's two pages hold the same code; two labs are two files
     return library.memory.open(name(page), f"{fingerprint} {code}")

@@ -35,7 +35,7 @@ class Library:
         self._forget()
 
     def _forget(self) -> None:
-        self._fingerprints: dict[str, str] = {}
+        self._fingerprints: dict[tuple[str, ...], str] = {}
         self._failed: dict[str, WeaveError] = {}
         self._scripts: dict[tuple, str] = {}
         self.woven: dict[str, Any] = {}  # pages as expand left them, by their text
@@ -102,10 +102,10 @@ class Library:
 
     # --- how they are found
 
-    def fingerprint(self, module: str) -> str:
-        if module not in self._fingerprints:
-            self._fingerprints[module] = modules.fingerprint(self.root, module)
-        return self._fingerprints[module]
+    def fingerprint(self, *names: str) -> str:
+        if names not in self._fingerprints:
+            self._fingerprints[names] = modules.fingerprint(self.root, *names)
+        return self._fingerprints[names]
 
     def _ask(self, module: str, question: list) -> Any:
         """The answer to a question, from memory or from the running module."""

@@ -26,7 +26,8 @@ holds = [name for name, nats in claims.items() if round(nats, 2) == voc_read]
 voc_verdict = holds[0]
 
 # exercise 4: words of two digits for each of four classes
-UNIFORM = [1 / 4] * 4
+FIXED_CODE = ["00", "01", "10", "11"]
+UNIFORM = [2.0 ** -len(word) for word in FIXED_CODE]
 uniform_p = cross_entropy_bits(p, UNIFORM)
 kl_uniform = kl(p, UNIFORM)
 one_hot_extra = kl([1, 0, 0, 0], UNIFORM)

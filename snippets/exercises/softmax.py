@@ -17,6 +17,7 @@ doubled = softmax([2 * z for z in logits])
 # exercise 3: a softmax at the network's end, and another one in the loss
 VOC_CLASSES = 21  # 20 kinds of things and the background
 voc_floor = cross_entropy([1.0] + [0.0] * (VOC_CLASSES - 1), 0)
+voc_others = VOC_CLASSES - 1  # classes beside the true one
 voc_chance = log(VOC_CLASSES)
 voc_share = voc_floor / voc_chance
 voc_once = 0.0 - log(1.0)  # sure and right, with one softmax

@@ -11,9 +11,10 @@ from snippets.stability import largest, naive_softmax
 LARGEST_HALF = float(largest[0])  # a python float: float16 would round what follows
 
 # exercise 1: logits in float16, the largest one not subtracted
-naive_half = naive_softmax(np.array([12, 0, 0], dtype=np.float16))
+HALF_LOGITS = [12, 0, 0]
+naive_half = naive_softmax(np.array(HALF_LOGITS, dtype=np.float16))
 naive_half_text = ",".join(f"{q_x:.0f}" for q_x in naive_half)
-exact_half = softmax([12.0, 0.0, 0.0])
+exact_half = softmax(HALF_LOGITS)
 
 # exercise 2: class 0 is true
 THOUSANDS = [1000.0, 1001.0, 1002.0]

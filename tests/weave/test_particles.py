@@ -100,7 +100,7 @@ def test_agrees_with_the_reading(text, either):
     assert chosen(text, either) == right(text, either)
 
 
-@pytest.mark.parametrize("text", ["nan", "1e-05", "3.2e+20", "ab", "v2", "a12", "1/3", "", "2.1.3"])
+@pytest.mark.parametrize("text", ["nan", "1e-05", "3.2e+20", "ab", "v2", "a12", "1/x", "", "2.1.3"])
 def test_no_one_reading(text):
     assert particles.ending(text) is None
 
@@ -200,3 +200,10 @@ def test_value_without_a_reading(repository, particle):
     [fault] = repository.broken(f"{{= loss.text:s =}}{particle}")
     assert fault.startswith("1:18: 'ab' has no one reading")
     assert "put a word after the value" in fault
+
+
+@pytest.mark.parametrize("n", range(1, 10))
+def test_a_fraction_ends_with_what_is_above(n):
+    """1/3 is read 삼분의 일."""
+    assert particles.ending(f"{n}/7") == particles.ending(str(n))
+    assert particles.ending(f"-{n}/7") == particles.ending(str(n))

@@ -80,6 +80,16 @@ def _failing() -> Iterator[None]:
         raise site.Failed(error.format_message()) from error
 
 
+@contextlib.contextmanager
+def _named() -> Iterator[None]:
+    """Faults become the last words of MkDocs."""
+    try:
+        yield
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        raise Abort(site.told(faults, built=True)) from None
+
+
 def _options(config: MkDocsConfig) -> dict[str, Any]:
     """The options of weave.extension, with the language and the library of a build."""
     return config.mdx_configs["weave.extension"]
@@ -154,11 +164,8 @@ class Led(BasePlugin):
         config.site_dir = str(self.staging.folder)
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        try:
+        with _named():
             site.guard(self.library)
-        except Faults as faults:
-            print(faults, file=sys.stderr)
-            raise Abort(site.told(faults, built=True)) from None
 
     @event_priority(-100)  # after all that other plugins still do to the pages
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -171,7 +178,8 @@ class Led(BasePlugin):
         # mkdocs looks only afterwards, when the old site would be gone
         if config.strict and self.warned.count:
             raise Abort(f"Aborted with {self.warned.count} warnings in strict mode!")
-        site.finish(self.library, self.staging)
+        with _named():
+            site.finish(self.library, self.staging)
         self.end()
 
     def on_build_error(self, error: Exception) -> None:

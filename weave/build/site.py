@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 from uuid import uuid4
 
-from weave.build import browser, notebook
+from weave.build import browser, notebook, shown
 from weave.code.library import Library
 from weave.fault import Faults
 from weave.guards import check
@@ -57,7 +57,9 @@ def url_of(language: str, site_url: str | None) -> str:
 
 
 def finish(library: Library, staging: "Staging") -> None:
-    """What no page holds; then the new site replaces the old one."""
+    """What no page holds; then the new site, if its pages hold what they may, replaces the old."""
+    if faults := list(shown.faults(staging.folder)):
+        raise Faults(faults)
     browser.publish(library.root, staging.folder)
     staging.replace()
     library.save()

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from fractions import Fraction
 from numbers import Number
 from string import Formatter
 from types import FunctionType, SimpleNamespace
@@ -33,10 +34,13 @@ def printed(found: Any, path: str, format: str | None, allow: str | None) -> tup
         raise WeaveError(f"'{path}' is an array of shape {found.shape}; pick one with [index]")
     if format is None or not format.strip():
         raise WeaveError(
-            f"'{path}' has no format; say how to print it: ':.4f', ':d', ':,', or ':s' for text"
+            f"'{path}' has no format; say how to print it: "
+            "':.4f', ':d', ':,', ':/' as a fraction, or ':s' for text"
         )
     if not isinstance(found, str):
         _expected(found, path, format, allow)
+    if format.strip() == "/":
+        return _fraction(found, path), str(found)
     try:
         text = f"{found:{format}}"
     except (ValueError, TypeError) as error:
@@ -45,6 +49,17 @@ def printed(found: Any, path: str, format: str | None, allow: str | None) -> tup
     # numpy shortens a float16, 65504 to 6.55e+04
     half = getattr(found, "dtype", None) == "float16"
     return text, str(float(found) if half else found)
+
+
+def _fraction(found: Any, path: str) -> str:
+    """1/3 for a number that is a fraction of small whole numbers, as far as a float tells."""
+    try:
+        near = Fraction(found).limit_denominator(999)
+    except (TypeError, ValueError, OverflowError):
+        raise WeaveError(f"'{path}' is {found!r}, no number to print as a fraction") from None
+    if not math.isclose(near, found, rel_tol=1e-12, abs_tol=0):
+        raise WeaveError(f"'{path}' is {found}, no fraction of small numbers; print it as ':.4f'")
+    return str(near)
 
 
 def _expected(found: Any, path: str, format: str, allow: str | None) -> None:

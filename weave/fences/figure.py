@@ -93,7 +93,8 @@ class Figure(Kind):
     def says(self, page: Page) -> Iterator[Said]:
         yield from self.title(page)
         for line in self.lines:
-            yield Said(*self.span(line), "page" if line["key"] == "caption" else "words")
+            if line["key"] != "live":
+                yield Said(*self.span(line), "page" if line["key"] == "caption" else "words")
 
     def live(self) -> tuple[str, dict[str, str]]:
         """What it is called when it answers, and a path of snippets/ for each name."""

@@ -46,11 +46,12 @@ DIGITS = dict(
 # 십 백 천 만 억 조 경 해, by the number of zeros that end an integer; who can
 # read larger ones aloud?
 UNITS = [(24, None), (20, VOWEL), (16, CONSONANT), (12, VOWEL), (1, CONSONANT)]
-# not the tail of something else: 1e-05, 1/3, 12.34.5, v2
+# not the tail of something else: 1e-05, 12.34.5, v2
 NUMBER = re.compile(
     r"(?<![\da-zA-Z.,_/:^×+−-])[-−+]?"
     r"(?P<whole>\d[\d,_]*)(?P<decimals>\.\d+)?(?P<percent>\s?%)?\Z"
 )
+FRACTION = re.compile(r"\A([-−]?\d+)/\d+\Z")
 
 
 def ending(text: str) -> str | None:
@@ -58,7 +59,7 @@ def ending(text: str) -> str | None:
 
     None where no one reading is sure (nan, 1e-05, Latin letters).
     """
-    text = text.strip()
+    text = FRACTION.sub(r"\1", text.strip())  # 1/3 is 삼분의 일
     if number := NUMBER.search(text):
         if number["percent"]:
             return VOWEL  # 퍼센트

@@ -8,12 +8,12 @@ export default {
   words: {
     ko: {
       p: name => `골목 ${name}`, q: name => `주차장 ${name}`,
-      same: "q = p", sure: "p를 원-핫으로", never: "q(도로) = 0",
+      same: "q = p", sure: "p를 원-핫으로", never: "q(도로)를 0으로",
       result: (own, extra, all) => `H(p) = ${own}비트에 KL = ${extra}비트를 더하면 H(p, q) = ${all}비트입니다.`,
     },
     en: {
       p: name => `alley: ${name}`, q: name => `car park: ${name}`,
-      same: "q = p", sure: "one-hot p", never: "q(road) = 0",
+      same: "q = p", sure: "one-hot p", never: "no q for road",
       result: (own, extra, all) => `H(p) = ${own} bits and KL = ${extra} bits make H(p, q) = ${all} bits.`,
     },
   },

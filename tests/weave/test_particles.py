@@ -15,6 +15,8 @@ PAIRS = {
     "(으)로": ("으로", "로"),
     "(이)다": ("이다", "다"),
     "(이)라": ("이라", "라"),
+    "이었(였)": ("이었", "였"),
+    "이어(여)": ("이어", "여"),
 }
 
 
@@ -134,6 +136,9 @@ def test_rieul_takes_ro():
         ("{= loss.total:.4f =}으로", 21, "으로", "로"),
         ("{= loss.total:.4f =}와", 21, "와", "과"),
         ("{= loss.total:.4f =}다.", 21, "다", "이다"),
+        ("{= loss.total:.4f =}였다면", 21, "였", "이었"),
+        ("{= loss.count:d =}이었던", 19, "이었", "였"),
+        ("{= loss.total:.4f =}여도", 21, "여", "이어"),
         ("{= loss.share:.0% =}은", 21, "은", "는"),
         ("**{= loss.total:.4f =}**는", 25, "는", "은"),
         ("`{= loss.total:.4f =}`는", 23, "는", "은"),
@@ -161,6 +166,10 @@ def test_wrong_particle(repository, text, column, wrong, mend):
         "{= loss.share:.0% =}로",
         "{= loss.total:.4f =}은(는)",
         "{= loss.total:.4f =}이라는",
+        "{= loss.total:.4f =}이었다면",
+        "{= loss.total:.4f =}이었(였)다면",
+        "{= loss.count:d =}여서",
+        "{= loss.total:.4f =}여 개",
         # no particles, though they begin like one
         "{= loss.total:.4f =}가지",
         "{= loss.total:.4f =}는커녕",

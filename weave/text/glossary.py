@@ -8,7 +8,7 @@ taught:
 
     소프트맥스를 거치기 전의 점수입니다.
 
-    logits · 기호 $z$ · 배우는 곳: [소프트맥스](softmax.md#why-exp)
+    logits · 기호 $z$ · 다루는 장: [소프트맥스](softmax.md#why-exp)
 """
 
 import re

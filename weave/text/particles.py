@@ -20,6 +20,8 @@ EITHER = {
     "(으)로": ("으로", "로"),
     "(이)다": ("이다", "다"),
     "(이)라": ("이라", "라"),
+    "이었(였)": ("이었", "였"),
+    "이어(여)": ("이어", "여"),
 }
 PERCENT = re.compile(r"[ \t]?\\?%")
 # what may close between a number and its particle: a percent sign, maths,
@@ -32,7 +34,9 @@ CHOICE = re.compile(f"{CLOSERS}(?P<either>" + "|".join(map(re.escape, EITHER)) +
 LITERAL = re.compile(
     CLOSERS + r"(?P<particle>(?:으로|로)(?=(?:는|도|만|서|써|부터)?(?![가-힣]))"
     r"|(?:과|와)(?=(?:는|도|의)?(?![가-힣]))"
-    r"|(?:이다|다|은|는|이|가|을|를)(?![가-힣]))"
+    r"|(?:이다|다|은|는|이|가|을|를)(?![가-힣])"
+    # 이었다 and 였던; 이어도, 여서, 여야, but not 여 개
+    r"|(?:이었|였)|(?:이어|여)(?=도|서|야))"
 )
 STRAY = re.compile("|".join(map(re.escape, EITHER)))
 

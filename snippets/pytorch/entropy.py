@@ -32,18 +32,6 @@ kl_pixel = F.kl_div(log_q_map, p_map, reduction="none").sum(1).mean()
 # --8<-- [end:mistakes]
 warning = str(caught[0].message)
 
-# --8<-- [start:smoothing]
-label = torch.tensor([0])
-z = torch.zeros(1, 2, requires_grad=True)
-optimizer = torch.optim.SGD([z], lr=1.0)
-for _ in range(500):
-    optimizer.zero_grad()
-    smooth_loss = F.cross_entropy(z, label, label_smoothing=0.1)
-    smooth_loss.backward()
-    optimizer.step()
-
-learned = F.softmax(z, dim=1)
-# --8<-- [end:smoothing]
 bits = 1 / torch.tensor(2.0).log()  # in one nat
 rows = {
     "Categorical.entropy": entropy,
@@ -64,10 +52,6 @@ def main():
         print(f"{name:20} {value:7.4f}  {value * bits:7.4f}")
     print()
     print(textwrap.fill(warning, 46))
-    print()
-    print("label_smoothing=0.1, two classes")
-    print(f"learned q {learned[0, 0]:.4f} {learned[0, 1]:.4f}")
-    print(f"loss      {smooth_loss:.4f} nats")
 
 
 if __name__ == "__main__":

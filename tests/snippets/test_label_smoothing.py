@@ -60,7 +60,7 @@ def test_being_too_sure():
 
 
 def test_pytorch_learns_the_smoothed_target():
-    values = recorded("entropy")["values"]
+    values = recorded("label_smoothing")["values"]
     p = smoothed(2)
     assert values["learned"][0] == pytest.approx([float(x) for x in p], rel=1e-5)
     assert values["smooth_loss"] == pytest.approx(nats(p, p), rel=1e-6)

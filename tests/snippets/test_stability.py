@@ -170,6 +170,15 @@ def test_pytorch_recorded_what_finds_nan():
     assert "SoftmaxBackward0" in VALUES["anomaly"] and "nan" in VALUES["anomaly"]
 
 
+def test_pytorch_recorded_which_loss_of_nan_reaches_the_weights():
+    values = recorded("nan_loss")["values"]
+    assert all(math.isnan(values[name][0]) for name in ("overflowed", "ignored", "masked"))
+    # three logits, each 2 times 1: e^200 is above all of float32
+    assert 100 * 2 > math.log(float(np.finfo(np.float32).max))
+    # inf / inf reaches every slope; none counted gives 0; q - p of two classes is finite
+    assert [values[name][1] for name in ("overflowed", "ignored", "masked")] == [6, 0, 0]
+
+
 def test_printed(printed):
     lines = printed(chapter).splitlines()
     for (bits, top), line in zip(BITS, lines[::2]):

@@ -8,4 +8,6 @@ def numbers(state, start):
     half = math.tanh(z / 2)
     # q is (1 + tanh(z / 2)) / 2, and q (1 - q) is 1 / (2 + 2 cosh z)
     cross = (half - 1) / 2
-    return [z, (1 + half) / 2, cross, cross / (1 + math.cosh(z)), 0]
+    told = [z, (1 + half) / 2, cross, cross / (1 + math.cosh(z))]
+    # at 0 the accuracy jumps: no slope is told
+    return told if z == 0 else [*told, 0]

@@ -12,11 +12,15 @@ export default {
   words: {
     ko: {
       z: "로짓 z",
-      result: (z, q, [cross, squared, wrong]) => `로짓이 ${z}일 때 정답의 확률 q는 ${q}입니다. 교차 엔트로피의 기울기는 ${cross}, 제곱 오차의 기울기는 ${squared}, 정확도의 기울기는 ${wrong}입니다.`,
+      result: (z, q, [cross, squared], wrong) => `로짓이 ${z}일 때 정답의 확률 q는 ${q}입니다. 교차 엔트로피의 기울기는 ${cross}, 제곱 오차의 기울기는 ${squared}입니다. ${wrong}`,
+      flat: slope => `정확도의 기울기는 ${slope}입니다.`,
+      jump: "정확도는 여기서 값이 뛰므로 기울기가 없습니다.",
     },
     en: {
       z: "logit z",
-      result: (z, q, [cross, squared, wrong]) => `At a logit of ${z} the probability q of the true class is ${q}. The slope of cross entropy is ${cross}, that of the squared error ${squared}, that of the accuracy ${wrong}.`,
+      result: (z, q, [cross, squared], wrong) => `At a logit of ${z} the probability q of the true class is ${q}. The slope of cross entropy is ${cross}, that of the squared error ${squared}. ${wrong}`,
+      flat: slope => `That of the accuracy is ${slope}.`,
+      jump: "The accuracy jumps here and has no slope.",
     },
   },
   controls: ({z}, words) => [{id: "z", label: words.z, min: FROM, max: TO, step: LAYOUT.step, value: z}],
@@ -51,8 +55,9 @@ export default {
     for (const which of [0, 1]) picture.dot(z, slopes[which], which)
     // wide enough for a finger
     picture.add("rect", {x: picture.px(z) - 20, y: top, width: 40, height: floor - top, class: "grip", "data-drag": "z"})
-    const told = [say(slopes[0]), say(slopes[1], 5), say(slopes[2], 0)]
-    return {picture, result: words.result(say(z, 1), say(f.sigmoid(z)), told)}
+    const told = [say(slopes[0]), say(slopes[1], 5)]
+    const wrong = z === 0 ? words.jump : words.flat(say(slopes[2], 0))
+    return {picture, result: words.result(say(z, 1), say(f.sigmoid(z)), told, wrong)}
   },
   drag: (at, picture) => ({z: picture.xAt(at.x)}),
 }

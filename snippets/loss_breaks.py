@@ -44,6 +44,8 @@ slope_breaks = [first_gap(number, "one_over_q") for number in TYPES]
 loss_breaks = [first_gap(number, "naive") for number in TYPES]
 COARSE_GAP = 17  # where q in float16 is down to its last step
 coarse = at_gap(COARSE_GAP, np.float16)
+# the smallest number above 0 is a half to this power
+step_power = round(-math.log2(np.finfo(np.float16).smallest_subnormal))
 # gaps that float16 holds exactly
 gaps_float16 = [8 + i / 32 for i in range(12 * 32 + 1)]
 curves_float16 = [at_gap(gap, np.float16) for gap in gaps_float16]

@@ -13,6 +13,7 @@ from snippets import training
 from snippets.digits import held_out_inputs, held_out_targets, train_inputs, train_targets
 
 EPOCHS = 50
+LATER = 20  # epochs, where the squared error still waits
 
 
 # --8<-- [start:squared_error]

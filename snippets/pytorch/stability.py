@@ -56,8 +56,9 @@ def two_classes(z, label):
     return results
 
 
-wrong_above = two_classes(20.0, 0.0)  # q should be 0, rounds to 1
-wrong_below = two_classes(-20.0, 1.0)  # q should be 1, is near 0
+FAR = 20.0
+wrong_above = two_classes(FAR, 0.0)  # q should be 0, rounds to 1
+wrong_below = two_classes(-FAR, 1.0)  # q should be 1, is near 0
 # --8<-- [end:bce]
 
 

@@ -111,3 +111,9 @@ def test_printed(printed):
     for bits, top in BITS:
         breaks = math.ceil((1 - smallest(bits, top)) * math.log(2))
         assert f"loss inf from gap {breaks} on" in text
+
+
+def test_the_smallest_number_of_float16():
+    """Its half is 0, and it is not."""
+    smallest = np.float16(2.0**-chapter.step_power)
+    assert smallest > 0 and smallest / np.float16(2) == 0

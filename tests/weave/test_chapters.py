@@ -159,14 +159,41 @@ def test_a_page_without_a_question(site, front):
     ]
 
 
-def test_a_chapter_without_a_description(site):
+CHAPTER = text("loss").replace("question", "description: a\nquestion")
+SHORT = "\n## In short { #in-short }\n\n- a\n- b\n- c\n"
+
+
+@pytest.fixture
+def chapter(site):
+    """Writes the one page that has a module, snippets/loss.py."""
+    site.write("mkdocs.yml", CONFIG.replace("three.md", "three.md\n  - loss.md"))
+    return lambda written: site.both("loss", written).faults()
+
+
+def test_a_chapter_without_a_description(chapter):
     """What search engines show of a page that can be taken along."""
-    config = CONFIG.replace("three.md", "three.md\n  - loss.md")
-    site.write("mkdocs.yml", config)
     said = "this chapter has no description; begin it with --- and a line description: …"
-    assert [f.partition(": ")[2] for f in site.both("loss", text("loss")).faults()] == [said] * 2
-    described = text("loss").replace("question", "description: a\nquestion")
-    assert site.both("loss", described).faults() == []
+    assert [f.partition(": ")[2] for f in chapter(text("loss") + SHORT)] == [said] * 2
+    assert chapter(CHAPTER + SHORT) == []
+
+
+@pytest.mark.parametrize(
+    "end, line",
+    [("", 5), ("\n## Exercises { #exercises }\n", 7), (f"{SHORT}\n## More {{ #more }}\n", 13)],
+)
+def test_a_chapter_that_does_not_end_with_what_to_remember(chapter, end, line):
+    said = "this chapter does not end with what to remember; write as its last section: "
+    assert chapter(CHAPTER + end) == [
+        f"docs/en/loss.md:{line}:1: {said}## In short {{ #in-short }}",
+        f"docs/ko/loss.md:{line}:1: {said}## 한 줄씩 다시 {{ #in-short }}",
+    ]
+
+
+@pytest.mark.parametrize("lines", ["", "- a\n- b\n", "- a\n- b\n- c\n- d\n", "1. a\n2. b\n3. c\n"])
+def test_what_to_remember_is_three_lines(chapter, lines):
+    said = "below this heading stand other than three lines; write three that begin with '- '"
+    written = f"{CHAPTER}\n## In short {{ #in-short }}\n\n{lines}"
+    assert chapter(written) == [f"docs/{language}/loss.md:7:1: {said}" for language in ["en", "ko"]]
 
 
 def test_b17_a_page_in_a_folder_is_refused(site):

@@ -1,12 +1,18 @@
-"""Every page is on the way through the site: in nav, with a title and a question."""
+"""Every page is on the way through the site: in nav, with a title, a question and an end."""
 
+import re
 from collections.abc import Iterator
 
+from weave.code import modules
 from weave.fault import Broken, Fault
 from weave.guards import Site, at
 from weave.page import Page
 from weave.text import chapters, opening
 from weave.text.words import LANGUAGES
+
+# the last heading of a chapter, and below it three lines to take along
+SHORT = "in-short"
+END = {"ko": f"## 한 줄씩 다시 {{ #{SHORT} }}", "en": f"## In short {{ #{SHORT} }}"}
 
 
 def faults(site: Site) -> Iterator[Fault]:
@@ -27,6 +33,7 @@ def faults(site: Site) -> Iterator[Fault]:
     yield from _lacking(site, entries, named)
     for page in site.pages:
         yield from _opening(site, page, named)
+        yield from _ending(site, page)
 
 
 def _lacking(
@@ -71,3 +78,16 @@ def _opening(site: Site, page: Page, named: list[str]) -> Iterator[Fault]:
     if opening.offers(page, site.root, page.slug) and "description" not in lines:
         said = "this chapter has no description; begin it with --- and a line description: …"
         yield at(page, 0, said)
+
+
+def _ending(site: Site, page: Page) -> Iterator[Fault]:
+    """Chapters that do not end with what a reader should take along."""
+    if not modules.module_of(site.root, page.slug):
+        return
+    start, mark = page.headings[-1] if page.headings else (0, None)
+    if mark != SHORT:
+        said = "this chapter does not end with what to remember; write as its last section: "
+        yield at(page, start, said + END[page.language])
+    elif len(re.findall(r"^- ", page.text[start:], re.M)) != 3:
+        said = "below this heading stand other than three lines; write three that begin with '- '"
+        yield at(page, start, said)

@@ -41,6 +41,12 @@ Words.
 ```python title="snippets/loss.py"
 --8<-- "snippets/loss.py:total"
 ```
+
+## In short { #in-short }
+
+- a
+- b
+- c
 """
 CODE = """\
 ---

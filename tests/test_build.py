@@ -143,7 +143,7 @@ def test_a_failed_build_names_every_fault_and_keeps_the_site(site, tmp_path):
     made = run(tree, "mkdocs", "build")
     assert made.returncode != 0
     lines = made.stderr.splitlines()
-    assert any(line.startswith(f"{PAGE}:{at}:5: a typed decimal, '0.8008'") for line in lines), (
+    assert any(line.startswith(f"{PAGE}:{at}:5: a typed number, '0.8008'") for line in lines), (
         made.stderr
     )
     assert any(

@@ -101,7 +101,7 @@ def test_a_text_needs_options(repository):
 
 def test_typed_numbers_are_refused(repository):
     [fault] = faults(repository, "loss.share: 0.8입니다\n")
-    assert "a typed decimal, '0.8'" in fault
+    assert "a typed number, '0.8'" in fault
 
 
 def test_both_languages_ask_the_same(repository):

@@ -33,8 +33,14 @@ def test_a_number_is_found(repository, name, text, place):
     [
         ("mkdocs.yml", "theme:\n  icon: {logo: material/brightness-97}\n"),
         ("mkdocs.yml", "plugins:\n  search: {separator: '97'}\n"),
-        ("theme/main.html", "{{ 97 }}<script>97</script><div class='a97' style='width: 97px'></div>"),
-        ("theme/assets/live/a.js", "// it is 97 bits\nconst a = 97, b = 'line thin c7', c = \"a97\"\n"),
+        (
+            "theme/main.html",
+            "{{ 97 }}<script>97</script><div class='a97' style='width: 97px'></div>",
+        ),
+        (
+            "theme/assets/live/a.js",
+            "// it is 97 bits\nconst a = 97, b = 'line thin c7', c = \"a97\"\n",
+        ),
         ("theme/assets/site.css", 'a { width: 97px }\nb::after { content: "\\\\2060" }\n'),
     ],
 )

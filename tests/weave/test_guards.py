@@ -46,7 +46,7 @@ def test_message_begins_with_the_place(repository):
 
 def test_byte_order_mark_is_no_column(repository):
     [fault] = repository.broken("\ufeff0.8")
-    assert fault.startswith("1:1: a typed decimal")
+    assert fault.startswith("1:1: a typed number")
 
 
 # --- shape
@@ -110,7 +110,7 @@ def test_shape(repository, text, message):
         "```text\nx is one\n```",
         "```output loss\n```",
         "a = b",
-        "$\\frac{1}{2}$",
+        "$\\frac{1}{q}$",
         "$a\\$$",
         "${= loss.total:.4f =}$",
         "a \\(not maths)",
@@ -131,7 +131,7 @@ def test_formula_that_a_value_breaks(repository):
 
 def test_formula_in_a_caption(repository):
     repository.write("snippets/picture.py", FIGURE)
-    text = FENCE.format("a").replace("alt: b", "alt: b\ncaption: 가 $\\frac{1$")
+    text = FENCE.format("a").replace("alt: b", "alt: b\ncaption: 가 $\\frac{q$")
     [fault] = repository.broken(text)
     assert fault.startswith("5:12: this formula is not valid LaTeX")
 
@@ -448,7 +448,7 @@ def test_command(repository):
     repository.write("docs/ko/index.md", "0.8")
     broken = run()
     assert broken.returncode == 1
-    assert "docs/ko/index.md:1:1: a typed decimal, '0.8'" in broken.stderr
+    assert "docs/ko/index.md:1:1: a typed number, '0.8'" in broken.stderr
     assert "faults found" in broken.stderr
 
 
@@ -457,4 +457,4 @@ def test_readme_holds_no_result(repository):
     assert repository.faults("README.md") == []
     repository.write("README.md", "# Loss\n\nIt is 0.8008.\n")
     (fault,) = repository.faults("README.md")
-    assert fault.startswith("README.md:3:7: a typed decimal, '0.8008'")
+    assert fault.startswith("README.md:3:7: a typed number, '0.8008'")

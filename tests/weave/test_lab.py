@@ -119,7 +119,7 @@ def test_guards_hold_in_its_words_and_its_code_is_alike(repository):
     assert found(typed, LAB, LAB) == found(parity, LAB, LAB) == []
     number = LAB.replace("After it.", "About 0.8008 bits.")
     assert found(typed, LAB, number) == [
-        "docs/en/lab.md:16:7: a typed decimal, '0.8008'; compute it in snippets/ and "
+        "docs/en/lab.md:16:7: a typed number, '0.8008'; compute it in snippets/ and "
         "bind it: {= module.path:format =}"
     ]
     without = LAB.replace("Total {= loss.total:.4f =}.", "Total.")

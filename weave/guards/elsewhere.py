@@ -42,7 +42,10 @@ def faults(site: Site) -> Iterator[Fault]:
 
 def settings(text: str) -> Iterator[tuple[int, str]]:
     """(offset, text) of what mkdocs.yml has a reader see, titles of nav among it."""
-    todo = [yaml.compose(text, Loader=yaml.SafeLoader)]
+    try:
+        todo = [yaml.compose(text, Loader=yaml.SafeLoader)]
+    except yaml.YAMLError:
+        return  # what reads nav says so
     while todo:
         node = todo.pop()
         if isinstance(node, yaml.MappingNode):

@@ -134,7 +134,7 @@ def test_faults_end_the_command(small, capsys):
         assert re.fullmatch(rf"\d+ faults found{kept}", str(ended.value.code))
         said = capsys.readouterr().err
         assert "docs/ko/loss.md:3:1: no value at 'loss.totl'" in said
-        assert "docs/ko/loss.md:3:21: a typed decimal, '0.8'" in said
+        assert "docs/ko/loss.md:3:21: a typed number, '0.8'" in said
     assert not (small.root / "site").exists()
 
 

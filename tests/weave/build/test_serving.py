@@ -82,7 +82,7 @@ def test_mkdocs_serve_follows_snippets_and_survives_a_broken_edit(small):
         until(lambda: "still serving the last good pages" in log.read_text())
         lines = (root / "docs/ko/loss.md").read_text().splitlines()
         at = lines.index("손실은 0.8008입니다.") + 1
-        assert f"docs/ko/loss.md:{at}:5: a typed decimal, '0.8008'" in log.read_text()
+        assert f"docs/ko/loss.md:{at}:5: a typed number, '0.8008'" in log.read_text()
         assert all(">0.7008</data>" in get(path) for path in pages)
 
         edit(root, "docs/ko/loss.md", "손실은 0.8008입니다.", "여기서 시작합니다.")

@@ -38,7 +38,7 @@ def test_guards_come_first(small):
 
     with pytest.raises(Faults) as raised:
         site.build(small.library, small.root / "site", never)
-    assert "docs/en/index.md:3:1: a typed decimal, '0.8008'" in str(raised.value)
+    assert "docs/en/index.md:3:1: a typed number, '0.8008'" in str(raised.value)
     assert leftovers(small) == []
 
 

@@ -28,7 +28,8 @@ NAMED = re.compile(
     rf"|{A}(?:bfloat|float|uint|int|fp|x)(?:8|16|32|64|86|128|256|8664){Z}"
     rf"|{A}(?:log(?:2|10|1p)|L[12]|[236]D|\d-by-\d|\ds){Z}"
     rf"|{A}(?P<side>\d)×(?P=side)(?!\d)|(?<=[Ss]ection )\d\.\d{Z}|{A}\d\.\d(?=절)"
-    rf"|(?<=[^A-Za-z][A-Z] [-+] )1{Z}|{A}(?:ln|log2|exp) \d+{Z}|{A}[01] [×÷] (?:0{Z}|(?=\(?[-−]?inf{Z}))"
+    rf"|(?<=[^A-Za-z][A-Z] [-+] )1{Z}|{A}(?:ln|log2|exp) \d+{Z}"
+    rf"|{A}[01] [×÷] (?:0{Z}|(?=\(?[-−]?inf{Z}))"
     # lists that are no decimals, and what a probability stays within
     rf"|{A}\d(?:,\d){{2,}}{Z}|(?<=[\[{{(])[01],[01](?=[\])}}])|(?<=[a-z] [≤≥<>] )[01]{Z}"
     # the base of a power whose exponent is computed, or asked for

@@ -62,7 +62,7 @@ def faults(site: Site) -> Iterator[Fault]:
 def typed(page: Page) -> list[tuple[int, str]]:
     """(offset, message) for each numeral that a reader would see typed."""
     found: dict[int, int] = {}  # {start: end} in the source
-    for seen, rule in _seen(page):
+    for seen, rule in reads(page):
         flat = "".join([character for character, _ in seen])
         for start, end in rule(flat) if DIGIT.search(flat) else ():
             whole = next(one for one in WHOLE.finditer(flat) if one.end() >= end)
@@ -83,7 +83,7 @@ def _every(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in DIGIT.finditer(text))
 
 
-def _seen(page: Page) -> list[Read]:
+def reads(page: Page) -> list[Read]:
     """All that is read. Prose comes first: in 0.`8008` it has all of the number."""
     prose: list[Seen] = []
     others: list[Read] = []
@@ -166,7 +166,7 @@ def _fence(page: Page, fence: Fence) -> Iterator[Read]:
     inner = dict(page.inner)
     for said in fence.says(page) if isinstance(fence, Kind) else []:
         if said.kind == "page":
-            for seen, rule in _seen(inner[said.start]):
+            for seen, rule in reads(inner[said.start]):
                 yield [(c, said.start + place) for c, place in seen], rule
         else:
             read = _prose if said.kind == "words" else _lines

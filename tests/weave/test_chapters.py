@@ -169,18 +169,6 @@ def test_a_chapter_without_a_description(site):
     assert site.both("loss", described).faults() == []
 
 
-def test_b17_a_page_in_a_folder_is_refused(site):
-    page = text("one").replace("One", "Deep")
-    assert site.both("deep/one", page).faults("docs/ko/deep") == [
-        "docs/ko/deep/one.md:1:1: pages stand side by side; move it to docs/ko/"
-    ]
-    site.write("mkdocs.yml", CONFIG.replace("  - two", "  - deep/one.md\n  - two"))
-    assert site.faults() == [
-        f"docs/{language}/deep/one.md:1:1: pages stand side by side; move it to docs/{language}/"
-        for language in ["en", "ko"]
-    ]
-
-
 # --- the table on the home page
 
 

@@ -59,6 +59,7 @@ def test_the_last_good_site_stays(small, error):
 
 
 def test_nothing_of_an_old_site_stays(small):
+    small.write("site/index.html", "an older site")
     small.write("site/old/index.html", "a page that is gone")
     site.build(small.library, small.root / "site", render)
     assert not (small.root / "site" / "old").exists()

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from weave.build import browser, notebook
+from weave.build import browser, licences, notebook
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
 from weave.fault import Faults
@@ -47,7 +47,8 @@ def guard(library: Library) -> None:
 def downloads(library: Library, language: str, url: str) -> dict[str, str]:
     """{path in the folder of a language: content}; url: where its pages will be."""
     made = notebook.make(library, language, url)
-    return {f"{FOLDER}/{name}": content for name, content in made.items()}
+    given = {f"{FOLDER}/{name}": content for name, content in made.items()}
+    return {**given, licences.NAME: licences.text(library.root)}
 
 
 def url_of(language: str, site_url: str | None) -> str:

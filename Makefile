@@ -45,7 +45,7 @@ lock: $(READY)  ## resolve requirements.txt anew (needs uv)
 	  -q -o requirements.txt pyproject.toml
 
 clean:  ## remove what can be made again
-	@rm -rf .venv .venv-torch .cache site .site-* .pytest_cache .hypothesis .mypy_cache .ruff_cache
+	@rm -rf .venv .venv-old .venv-torch .cache site .site-* .pytest_cache .hypothesis .mypy_cache .ruff_cache
 
 $(READY): requirements.txt tools/setup.sh
 	@sh tools/setup.sh

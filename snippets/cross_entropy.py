@@ -72,14 +72,16 @@ def cross_entropy(logits, target, weight=None, ignore_index=-100,
     weight: (C,), floating, a factor for each class.
     reduction: "none" (logits' shape without C), "sum" or "mean". The
         mean divides by the summed weights of the targets not ignored
-        (probabilities: by their number); with none left it is nan.
+        (probabilities: by their number); where that is 0 it is nan.
     label_smoothing: the share of p, 0 to 1, spread over all classes.
 
     float32 stays float32. Raises TypeError (dtype), IndexError (label),
     ValueError (shape, reduction, label_smoothing, ignore_index).
-    Unlike PyTorch: p = 0 at a logit of -inf costs 0 * log 0 = 0, not
-    nan; label_smoothing < 0 is an error; the floating dtypes may
-    differ; uint8 works in every shape; (C,) takes no target (1,).
+    Unlike PyTorch: a share of 0 (of p, or left by label_smoothing=1)
+    costs 0, also at log 0 or nan; a smoothed float16 sum that fits
+    does not overflow; label_smoothing < 0 is an error; the floating
+    dtypes may differ; uint8 works in every shape; (C,) takes no
+    target (1,).
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html
     """
     if reduction not in ("none", "sum", "mean"):
@@ -114,7 +116,7 @@ def cross_entropy(logits, target, weight=None, ignore_index=-100,
     free = (p == 0) | ~counts[..., None]
     loss = np.where(free, 0, -w * p * log_q).sum(axis=-1)
     if reduction == "mean":
-        return loss.sum() / divisor
+        return loss.sum() / divisor if divisor else loss.dtype.type(np.nan)
     return loss.sum() if reduction == "sum" else loss
 # --8<-- [end:cross_entropy]
 

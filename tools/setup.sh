@@ -26,7 +26,32 @@ done
   "$python has no venv module." \
   "Install it: 'sudo apt-get install python3-venv' on Debian and Ubuntu, 'sudo dnf install python3' on Fedora."
 
+# touched alone: what would be made is there already
+made_of() {
+  cat requirements.txt tools/setup.sh
+}
+if made_of 2>/dev/null | cmp -s - .venv/made-of && .venv/bin/python -c '' 2>/dev/null; then
+  touch .venv/ready
+  exit
+fi
+
 printf 'setup: making .venv with %s (once)\n' "$("$python" --version)" >&2
+# an environment cannot be moved once it is made, so the old one waits aside, and comes
+# back where the new one does not get ready
+if [ -e .venv/ready ]; then
+  rm -rf .venv-old
+  mv .venv .venv-old
+fi
+finish() {
+  if [ -e .venv/ready ]; then
+    rm -rf .venv-old
+  elif [ -e .venv-old ]; then
+    rm -rf .venv
+    mv .venv-old .venv
+    echo "setup: the .venv that was there is back, as it was" >&2
+  fi
+}
+trap finish EXIT
 rm -rf .venv
 "$python" -m venv .venv
 # in two halves side by side; the lock is whole, so nothing is left to resolve,
@@ -42,4 +67,5 @@ half 1 && wait $! || stop \
   "the locked dependencies could not be installed; pip says why above."
 # lets a bare 'mkdocs' find weave and snippets from anywhere
 pwd > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/cross-entropy.pth"
+made_of > .venv/made-of
 touch .venv/ready

@@ -1,5 +1,5 @@
 #!/bin/sh
-# runs weave.code.recorded with PyTorch in an environment of its own
+# writes or checks what PyTorch gave, with PyTorch in an environment of its own
 set -eu
 cd "$(dirname "$0")/.."
 version=2.13.0
@@ -13,4 +13,9 @@ if [ "$(cat .venv-torch/ready 2>/dev/null)" != "$version" ]; then
     ${TORCH_INDEX:+--index-url "$TORCH_INDEX"} "torch==$version" numpy
   echo "$version" > .venv-torch/ready
 fi
-exec .venv-torch/bin/python -m weave.code.recorded "$@"
+.venv-torch/bin/python -m weave.code.recorded "$@"
+if [ "$1" = --check ]; then
+  # and the site's own loss against PyTorch's
+  .venv-torch/bin/python tests/recorded/record_cross_entropy_grid.py --check
+  .venv-torch/bin/python -m tests.recorded.random_cross_entropy
+fi

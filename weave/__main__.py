@@ -3,6 +3,7 @@
 import argparse
 import logging
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from weave.build import site
@@ -22,6 +23,8 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(site.told(faults, built=asked.do is build))
     except (site.Failed, WeaveError) as error:
         sys.exit(str(error))
+    except OSError as error:
+        sys.exit(site.told(error, built=asked.do is build))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -41,16 +44,17 @@ def parser() -> argparse.ArgumentParser:
 
 
 def check(asked: argparse.Namespace) -> str:
-    site.guard(Library(asked.root))
+    with closing(Library(asked.root)) as library:
+        site.guard(library)
     return "no fault found"
 
 
 def build(asked: argparse.Namespace) -> str:
     from weave.build import mkdocs  # only now: the guards need no builder
 
-    library = Library(asked.root)
-    final = asked.site_dir or mkdocs.site_dir(library.root)
-    site.build(library, final, mkdocs.renderer(library))
+    with closing(Library(asked.root)) as library:
+        final = asked.site_dir or mkdocs.site_dir(library.root)
+        site.build(library, final, mkdocs.renderer(library))
     return f"both languages are in {final}"
 
 

@@ -113,8 +113,7 @@ def _value(loom: Loom, value: Value) -> list[Edit]:
         loom.fault(value.start, error)
         return []
     particle, said = particles.after(loom.page.text, value.end, answer.text)
-    if particle:
-        edits.append(particle)
+    edits += [particle] if particle else []
     if particle and said:
         loom.fault(particle[0], WeaveError(said))
     return edits

@@ -352,6 +352,21 @@ def test_all_ignored(shape, smoothing):
     assert not np.any(loss("none"))
 
 
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_no_mean_of_targets_that_all_weigh_nothing(dtype):
+    z, weight = np.zeros((2, 2), dtype), np.array([3, 0], dtype)
+    for smoothing in [0.0, 0.1, 1.0]:
+        loss = cross_entropy(z, np.array([1, 1]), weight, label_smoothing=smoothing)
+        assert math.isnan(loss) and loss.dtype == dtype
+
+
+def test_a_share_of_nothing_costs_nothing():
+    """What smoothing leaves of the label is 0 of it, as is a p of 0."""
+    z = np.array([[0.0, -INF], [NAN, 0.0]])
+    assert cross_entropy(z[:1], np.array([1]), label_smoothing=1.0) == INF
+    assert cross_entropy(z, np.zeros((2, 2)), reduction="sum") == 0
+
+
 def test_no_rows():
     z = np.zeros((0, 3))
     for target in (np.zeros(0, np.int64), np.zeros((0, 3))):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-NEEDED = ["sh", "awk", "dirname", "rm", "cat", "touch"]
+NEEDED = ["sh", "awk", "dirname", "rm", "mv", "cat", "cmp", "touch", "mkdir", "chmod"]
 
 
 @pytest.fixture
@@ -81,13 +81,64 @@ def test_the_dependencies_cannot_be_installed(machine):
         "printf '#!/bin/sh\\nexit 1\\n' > .venv/bin/python; "
         "chmod +x .venv/bin/python; fi",
     )
-    for name in ["mkdir", "chmod"]:
-        (Path(machine.repo).parent / "bin" / name).symlink_to(shutil.which(name))
     told = machine.setup()
     assert told.returncode == 1
     assert "could not be installed" in told.stderr
     # an environment that is not whole is not taken for one
     assert not (machine.repo / ".venv" / "ready").exists()
+
+
+# makes an environment whose pip does what the file `pip` of the repository says
+WORKS = """
+if [ "$2" = venv ]; then
+  mkdir -p .venv/bin
+  printf '#!/bin/sh\\ncase "$2" in *sysconfig*) echo .venv;; pip) exec sh ./pip;; esac\\n' \\
+    > .venv/bin/python
+  chmod +x .venv/bin/python
+fi"""
+
+
+@pytest.fixture
+def installed(machine):
+    """A machine on which everything was set up once."""
+    machine.python("python3", WORKS)
+    (machine.repo / "requirements.txt").write_text("numpy==2.4.0\n")
+    (machine.repo / "pip").write_text("exit 0")
+    told = machine.setup()
+    assert told.returncode == 0, told.stderr
+    (machine.repo / ".venv" / "first").touch()
+    return machine
+
+
+@pytest.mark.parametrize("pip", ["exit 1", "kill -TERM $PPID; sleep 1"])
+def test_a_new_lock_without_a_network_keeps_the_environment_that_works(installed, pip):
+    (installed.repo / "requirements.txt").write_text("numpy==2.4.1\n")
+    (installed.repo / "pip").write_text(pip)
+    told = installed.setup()
+    assert told.returncode != 0
+    assert "the .venv that was there is back" in told.stderr
+    assert (installed.repo / ".venv" / "first").exists()
+    assert not (installed.repo / ".venv-old").exists()
+    # and once there is a network, the new one takes its place
+    (installed.repo / "pip").write_text("exit 0")
+    assert installed.setup().returncode == 0
+    assert not (installed.repo / ".venv" / "first").exists()
+    assert not (installed.repo / ".venv-old").exists()
+
+
+def test_a_lock_that_was_only_touched_installs_nothing(installed):
+    (installed.repo / "pip").write_text("exit 1")
+    told = installed.setup()
+    assert told.returncode == 0 and not told.stderr
+    assert (installed.repo / ".venv" / "first").exists()
+
+
+def test_an_environment_cut_off_halfway_never_replaces_the_old_one(installed):
+    (installed.repo / ".venv").rename(installed.repo / ".venv-old")
+    (installed.repo / ".venv" / "bin").mkdir(parents=True)
+    (installed.repo / "pip").write_text("exit 1")
+    assert installed.setup().returncode != 0
+    assert (installed.repo / ".venv" / "first").exists()
 
 
 def test_makefile_lists_its_targets():

@@ -196,18 +196,6 @@ def test_what_to_remember_is_three_lines(chapter, lines):
     assert chapter(written) == [f"docs/{language}/loss.md:7:1: {said}" for language in ["en", "ko"]]
 
 
-def test_b17_a_page_in_a_folder_is_refused(site):
-    page = text("one").replace("One", "Deep")
-    assert site.both("deep/one", page).faults("docs/ko/deep") == [
-        "docs/ko/deep/one.md:1:1: pages stand side by side; move it to docs/ko/"
-    ]
-    site.write("mkdocs.yml", CONFIG.replace("  - two", "  - deep/one.md\n  - two"))
-    assert site.faults() == [
-        f"docs/{language}/deep/one.md:1:1: pages stand side by side; move it to docs/{language}/"
-        for language in ["en", "ko"]
-    ]
-
-
 # --- the table on the home page
 
 

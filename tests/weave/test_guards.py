@@ -280,10 +280,8 @@ def test_headings_stand_in_the_same_order(repository):
 
 @pytest.mark.parametrize("language, other", [("ko", "en"), ("en", "ko")])
 def test_page_of_one_language(repository, language, other):
-    repository.write(f"docs/{language}/deep/one.md", "a")
-    assert repository.faults() == [
-        f"docs/{language}/deep/one.md:1:1: docs/{other}/deep/one.md is missing"
-    ]
+    repository.write(f"docs/{language}/one.md", "a")
+    assert repository.faults() == [f"docs/{language}/one.md:1:1: docs/{other}/one.md is missing"]
 
 
 # --- what no page uses

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from weave.code import modules, recorded
+from weave.fault import Broken
 
 PROGRAM = """\
 import torch
@@ -117,6 +118,46 @@ def test_check_finds_a_difference(recorder, damage):
         file.write_text(json.dumps(recording, ensure_ascii=False, indent=1) + "\n")
     with pytest.raises(SystemExit, match="not what this PyTorch gives: snippets/rec"):
         recorder.record("check")
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        ("0.25", "0.26"),
+        ("half: 0.5", "half: 0.6"),
+        ("2.13.0", "2.14.0"),
+        ('"hash": "', '"hash": "0'),
+        ('"hash"', '"mesh"'),
+    ],
+)
+def test_a_recording_that_somebody_changed(recorder, old, new):
+    recorder.record("write")
+    file = recorder.root / "snippets/recorded/net.json"
+    text = file.read_text()
+    # laid out otherwise, it says the same
+    file.write_text(json.dumps(json.loads(text)))
+    assert recorder.faults("snippets/recorded") == []
+    assert old in text
+    file.write_text(text.replace(old, new))
+    said = "is not what PyTorch gave: somebody changed it; run: make record"
+    assert recorder.faults() == [f"snippets/recorded/net.json:1:1: {said}"]
+    with pytest.raises(Broken, match="somebody changed it"):
+        recorder.library.value("pytorch.net.half", ".2f")
+    with pytest.raises(SystemExit, match="not what this PyTorch gives"):
+        recorder.record("check")
+    recorder.record("write")
+    assert recorder.faults("snippets/recorded") == []
+
+
+@pytest.mark.parametrize(
+    "content, said",
+    [("{}", "is not what PyTorch gave"), ("[]", "is not what"), ("", "is not JSON (Expecting")],
+)
+def test_what_is_no_recording(recorder, content, said):
+    recorder.write("snippets/recorded/net.json", content)
+    [fault] = recorder.faults()
+    assert fault.startswith(f"snippets/recorded/net.json:1:1: {said}")
+    assert fault.endswith("run: make record")
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from weave.code import modules
+from weave.code import modules, texts
 from weave.code.memory import Memory
 
 RUN = "assets/run"  # in the site, and in the theme
@@ -65,7 +65,7 @@ def bundle(root: Path, module: str) -> str:
         for n in range(len(parents)):
             needed[".".join(parents[: n + 1])] = [".py", "", [], 1]
         if name != module:
-            source = modules.module_path(root, name).read_text(encoding="utf-8")
+            source = texts.read(root, modules.file_of(root, name))
             needed[f"snippets.{name}"] = [".py", source, []]
     return _json(needed)
 

@@ -3,9 +3,17 @@
 from weave.build.mkdocs import (
     on_config,
     on_files,
+    on_nav,
     on_page_content,
     on_pre_page,
     on_template_context,
 )
 
-__all__ = ["on_config", "on_files", "on_page_content", "on_pre_page", "on_template_context"]
+__all__ = [
+    "on_config",
+    "on_files",
+    "on_nav",
+    "on_page_content",
+    "on_pre_page",
+    "on_template_context",
+]

@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from weave.build import site
@@ -80,16 +81,6 @@ def _failing() -> Iterator[None]:
         raise site.Failed(error.format_message()) from error
 
 
-@contextlib.contextmanager
-def _named() -> Iterator[None]:
-    """Faults become the last words of MkDocs."""
-    try:
-        yield
-    except Faults as faults:
-        print(faults, file=sys.stderr)
-        raise Abort(site.told(faults, built=True)) from None
-
-
 def _options(config: MkDocsConfig) -> dict[str, Any]:
     """The options of weave.extension, with the language and the library of a build."""
     return config.mdx_configs["weave.extension"]
@@ -122,6 +113,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """The sitemap says when, and MkDocs would say today."""
+    with _aborting():
+        date = site.date(_options(config)["library"].root)
+    for file in files.documentation_pages():
+        if file.page:
+            file.page.update_date = date
+    return nav
+
+
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """mkdocs-jupyter runs the cells of a lab through nbconvert, which cannot be told more."""
     options = _options(config)
@@ -152,38 +153,53 @@ def on_template_context(
 # --- the hook, where MkDocs leads
 
 
+@contextlib.contextmanager
+def _aborting() -> Iterator[None]:
+    """What a build can fail of, said in MkDocs's way: without a traceback."""
+    try:
+        yield
+    except Faults as faults:
+        print(faults, file=sys.stderr)
+        raise Abort(site.told(faults, built=True)) from None
+    except site.Failed as error:
+        raise Abort(str(error)) from None
+    except OSError as error:
+        raise Abort(site.told(error, built=True)) from None
+
+
 class Led(BasePlugin):
     """The rest of a build that MkDocs leads; each build has its own, as a plugin."""
 
     def __init__(self, config: MkDocsConfig) -> None:
         self.main, self.final = config, config.site_dir
         self.library: Library = _options(config)["library"]
-        self.staging = site.Staging(Path(self.final))
+        with _aborting():
+            self.staging = site.Staging(Path(self.final))
         self.warned = Warned()
         logging.getLogger("mkdocs").addHandler(self.warned)
         config.site_dir = str(self.staging.folder)
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
-        with _named():
+        with _aborting():
             site.guard(self.library)
 
     @event_priority(-100)  # after all that other plugins still do to the pages
     def on_post_build(self, config: MkDocsConfig) -> None:
         render = renderer(self.library, config)
-        try:
+        with _aborting():
             for language in LANGUAGES[1:]:
-                render(language, self.staging.folder_of(language))
-        except site.Failed as error:
-            raise Abort(str(error)) from None
+                render(language, site.folder_of(self.staging, language))
         # mkdocs looks only afterwards, when the old site would be gone
         if config.strict and self.warned.count:
             raise Abort(f"Aborted with {self.warned.count} warnings in strict mode!")
-        with _named():
+        with _aborting():
             site.finish(self.library, self.staging)
         self.end()
 
     def on_build_error(self, error: Exception) -> None:
         self.end()
+        if isinstance(error, OSError):
+            raise Abort(site.told(error, built=True))
 
     def on_shutdown(self) -> None:
         self.end()  # also after an interrupt, which is no error to mkdocs
@@ -209,6 +225,7 @@ class Led(BasePlugin):
 
     def end(self) -> None:
         self.staging.discard()
+        self.library.close()
         logging.getLogger("mkdocs").removeHandler(self.warned)
         # what comes after a build, as gh-deploy does, looks for the site there
         self.main.site_dir = self.final

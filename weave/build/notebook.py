@@ -15,7 +15,7 @@ from nbformat import v4
 
 from weave import fences
 from weave.build import packing
-from weave.code import modules, sections
+from weave.code import modules, sections, texts
 from weave.code.library import Library
 from weave.expand import expand
 from weave.fault import WeaveError
@@ -58,8 +58,8 @@ class Notebook:
 
     def _segments(self) -> list[tuple[str, str]]:
         """(section or "", code) of the module's parts, without its last lines."""
-        path = modules.module_path(self.library.root, self.module or "")
-        text = path.read_text(encoding="utf-8")
+        root = self.library.root
+        text = texts.read(root, modules.file_of(root, self.module or ""))
         for node in ast.parse(text).body:
             # in a notebook main() has a cell of its own
             if isinstance(node, ast.If) and "__main__" in ast.unparse(node.test):
@@ -206,7 +206,7 @@ class Notebook:
                 rows += [token[1] + self.plain(row) for row in block.jupyter()]
             elif include := INCLUDE.fullmatch(line):
                 file, _, section = include["path"].partition(":")
-                text = (self.library.root / file).read_text(encoding="utf-8")
+                text = texts.read(self.library.root, file)
                 before = line[: line.index("-")]  # of a list or a quote
                 rows += [before + row for row in sections.section(text, section).split("\n")]
             elif fence := re.fullmatch(r"([ \t>]*[`~]{3,})\{?\.?(\w+).*", line):
@@ -236,8 +236,8 @@ def make(library: Library, language: str, url: str = "") -> dict[str, str]:
         ran = notebook.made()
         made[f"{page.slug}.ipynb"] = nbformat.writes(ran)
         if notebook.module:
-            file = modules.module_path(root, notebook.module)
-            made[f"{page.slug}.py"] = file.read_text(encoding="utf-8")
+            file = modules.file_of(root, notebook.module)
+            made[f"{page.slug}.py"] = texts.read(root, file)
         else:
             made[f"{page.slug}.py"] = percent(ran)
     return made

@@ -4,14 +4,17 @@ Guards first. Then both languages go into a folder beside the site, which takes 
 site's place only when all of it is whole: a failed build leaves the last good one.
 """
 
+import contextlib
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Self
-from uuid import uuid4
 
-from weave.build import browser, notebook, shown
+from weave.build import browser, licences, notebook, shown
+from weave.build.staging import Failed, Staging
 from weave.code.library import Library
 from weave.fault import Faults
 from weave.guards import check
@@ -24,21 +27,19 @@ CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}  # every builder reads the
 Render = Callable[[str, Path], None]
 
 
-class Failed(Exception):
-    """A builder that could not make its pages; the message says why."""
-
-
 def build(library: Library, final: Path, render: Render) -> None:
     """Both languages, whole, at `final`. Raises Faults, or whatever `render` raises."""
     guard(library)
     with Staging(final) as staging:
         for language in LANGUAGES:
-            render(language, staging.folder_of(language))
+            render(language, folder_of(staging, language))
         finish(library, staging)
 
 
 def guard(library: Library) -> None:
     """Raises Faults with every fault of the repository, if it has any."""
+    if sys.flags.optimize > 1:
+        raise Failed("a build needs docstrings; run Python without -OO or PYTHONOPTIMIZE=2")
     if faults := check(library.root, library):
         raise Faults(faults)
 
@@ -46,7 +47,8 @@ def guard(library: Library) -> None:
 def downloads(library: Library, language: str, url: str) -> dict[str, str]:
     """{path in the folder of a language: content}; url: where its pages will be."""
     made = notebook.make(library, language, url)
-    return {f"{FOLDER}/{name}": content for name, content in made.items()}
+    given = {f"{FOLDER}/{name}": content for name, content in made.items()}
+    return {**given, licences.NAME: licences.text(library.root)}
 
 
 def url_of(language: str, site_url: str | None) -> str:
@@ -56,56 +58,48 @@ def url_of(language: str, site_url: str | None) -> str:
     return "/".join([site_url.rstrip("/"), *_inside(language), ""])
 
 
-def finish(library: Library, staging: "Staging") -> None:
-    """What no page holds; then the new site, if its pages hold what they may, replaces the old."""
+def date(root: Path) -> str:
+    """The day of the last commit, so that the same files give the same site on any day.
+
+    SOURCE_DATE_EPOCH goes first; without git it is the day of the file that leads a build,
+    which an archive of a commit dates like that commit.
+    """
+    # a repository that this one lies in has other commits
+    around = {**os.environ, "GIT_CEILING_DIRECTORIES": str(root.parent)}
+    asked = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    with contextlib.suppress(OSError):  # where there is no git
+        seconds = seconds or subprocess.run(asked, env=around, capture_output=True).stdout.decode()
+    try:
+        when = float(seconds or (root / CONFIGS[LANGUAGES[0]]).stat().st_mtime)
+        return datetime.fromtimestamp(when, UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        raise Failed(f"SOURCE_DATE_EPOCH is '{seconds}', no number of seconds") from None
+
+
+def finish(library: Library, staging: Staging) -> None:
+    """What no page holds; then the new site, if its pages show what they may, replaces the old."""
     if faults := list(shown.faults(staging.folder)):
         raise Faults(faults)
     browser.publish(library.root, staging.folder)
-    staging.replace()
     library.save()
+    staging.replace()
 
 
-def told(faults: Faults, built: bool) -> str:
-    """The last line about some faults; built: whether a site was asked for."""
-    many = len(faults.faults)
-    said = f"{many} {'fault' if many == 1 else 'faults'} found"
+def folder_of(staging: Staging, language: str) -> Path:
+    return staging.folder.joinpath(*_inside(language))
+
+
+def told(error: Faults | OSError, built: bool) -> str:
+    """The last line about what is wrong; built: whether a site was asked for."""
+    if isinstance(error, Faults):
+        many = len(error.faults)
+        said = f"{many} {'fault' if many == 1 else 'faults'} found"
+    else:
+        # copying a folder tells of each file
+        [*_, why] = error.args[0][0] if isinstance(error, shutil.Error) else [str(error)]
+        said = f"the system says: {why}"
     return f"{said}; the last good site is kept" if built else said
-
-
-class Staging:
-    """A folder beside the site that replaces it, or is gone when the build is over."""
-
-    def __init__(self, final: Path) -> None:
-        self.final = final.absolute()
-        self.final.parent.mkdir(parents=True, exist_ok=True)
-        # beside it, as only then a rename is enough
-        self.folder = self.final.with_name(f".site-{uuid4().hex[:8]}")
-        self.folder.mkdir()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.discard()
-
-    def folder_of(self, language: str) -> Path:
-        return self.folder.joinpath(*_inside(language))
-
-    def replace(self) -> None:
-        old = self.folder.with_name(f"{self.folder.name}-old")
-        if self.final.exists():
-            self.final.rename(old)
-        self.folder.rename(self.final)
-        shutil.rmtree(old, ignore_errors=True)
-
-    def discard(self) -> None:
-        """Leave nothing behind; does nothing after `replace`."""
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def _inside(language: str) -> list[str]:

@@ -13,7 +13,7 @@ import re
 import symtable
 from typing import TYPE_CHECKING, Any
 
-from weave.code import modules, places
+from weave.code import modules, places, texts
 from weave.code.told import MATH, Told
 from weave.fault import WeaveError
 
@@ -93,7 +93,8 @@ class Found:
         return made
 
     def _table(self, module: str) -> symtable.SymbolTable:
-        code = modules.module_path(self.library.root, module).read_text(encoding="utf-8")
+        root = self.library.root
+        code = texts.read(root, modules.file_of(root, module))
         return symtable.symtable(code, module, "exec")
 
     def _claim(self, module: str, name: str, path: str) -> None:

@@ -2,11 +2,13 @@
 
 `make record` and `make torch` run them with a Python that has PyTorch; the site
 itself never needs it. A recording holds what main() printed, every public
-value that JSON can hold, the version of PyTorch and a hash of the code.
+value that JSON can hold, the version of PyTorch and a hash of the code; and a hash
+of all that, by which one that somebody edited is told.
 """
 
 import argparse
 import contextlib
+import hashlib
 import importlib
 import io
 import json
@@ -15,8 +17,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from weave.code import modules, values
-from weave.fault import Broken, WeaveError
+from weave.code import modules, texts, values
+from weave.fault import Broken, Faults, WeaveError
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "pytorch."  # of the modules that are recorded
@@ -33,15 +35,39 @@ def file(root: Path, module: str) -> Path:
 def read(root: Path, module: str) -> dict[str, Any]:
     """The recording of a program; raises Broken where it is not of this code."""
     path = file(root, module)
-    try:
-        recording = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    if not path.is_file():
         said = f"has no recording in {path.relative_to(root).as_posix()}; run: make record"
-        raise Broken(modules.file_of(root, module), 1, said) from None
+        raise Broken(modules.file_of(root, module), 1, said)
+    recording = load(root, path)
     if recording["code"] != modules.code_hash(root, module):
         said = "has changed since it was recorded; run: make record"
         raise Broken(modules.file_of(root, module), 1, said)
     return recording
+
+
+def load(root: Path, path: Path) -> dict[str, Any]:
+    """What a recording holds; raises Broken where it is not what was written."""
+    name = path.relative_to(root).as_posix()
+    try:
+        recording = json.loads(texts.read(root, name))
+    except ValueError as error:
+        raise Broken(name, 1, f"is not JSON ({error}); run: make record") from None
+    if not isinstance(recording, dict) or recording.pop("hash", None) != seal(recording):
+        said = "is not what PyTorch gave: somebody changed it; run: make record"
+        raise Broken(name, 1, said)
+    return recording
+
+
+def seal(recording: dict[str, Any]) -> str:
+    """A hash of what a recording holds, however it is laid out."""
+    return hashlib.sha256(json.dumps(recording, sort_keys=True).encode()).hexdigest()
+
+
+def write(path: Path, recording: dict[str, Any]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    whole = {**recording, "hash": seal(recording)}
+    text = json.dumps(whole, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def answer(root: Path, module: str, kind: str, path: str, *more: Any) -> Any:
@@ -108,23 +134,28 @@ def same(recorded: Any, new: Any) -> bool:
     return type(recorded) is type(new) and recorded == new
 
 
+def agrees(root: Path, path: Path, new: dict[str, Any]) -> bool:
+    try:
+        return same(load(root, path), new)
+    except (OSError, Broken, Faults):
+        return False
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser = argparse.ArgumentParser(description="Records and checks PyTorch.")
     mode = parser.add_mutually_exclusive_group(required=True)
     mode.add_argument("--write", action="store_true", help="write the recordings")
     mode.add_argument("--check", action="store_true", help="compare with them")
-    write = parser.parse_args().write
+    writes = parser.parse_args().write
     differ = []
     for module in programs(ROOT):
         path = file(ROOT, module)
         new = run(ROOT, module)
         name = path.relative_to(ROOT).as_posix()
-        if write:
-            path.parent.mkdir(exist_ok=True)
-            text = json.dumps(new, ensure_ascii=False, indent=1)
-            path.write_text(text + "\n", encoding="utf-8")
+        if writes:
+            write(path, new)
             print(f"recorded {name}")
-        elif not path.is_file() or not same(json.loads(path.read_text("utf-8")), new):
+        elif not agrees(ROOT, path, new):
             differ.append(name)
         else:
             print(f"{name} is what this PyTorch gives")

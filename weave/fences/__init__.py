@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from weave.code import texts
 from weave.fault import WeaveError
 from weave.page import Fence, Page
 
@@ -131,4 +132,4 @@ def read(name: str, text: str) -> Page:
 
 def load(root: Path, name: str) -> Page:
     """A page of a repository; a byte order mark is no character of it."""
-    return read(name, (root / name).read_text(encoding="utf-8-sig"))
+    return read(name, texts.read(root, name))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from weave.code import modules, sections
+from weave.code import modules, sections, texts
 from weave.fault import near
 from weave.fences import Alike, Kind, Said, kinds
 from weave.page import INCLUDE, Page
@@ -73,7 +73,7 @@ class Listing(Kind):
             )
         if not (root / file).is_file():
             return f"there is no file '{file}' in this repository"
-        known = sections.names((root / file).read_text(encoding="utf-8"))
+        known = sections.names(texts.read(root, file))
         if section and section not in known:
             return f"'{file}' has no section '{section}'; it has: {', '.join(known) or 'none'}"
         title = TITLED.search(self.info)

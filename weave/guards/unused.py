@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from weave.code import modules, sections
+from weave.code import modules, sections, texts
 from weave.fault import Fault
 from weave.fences.listing import Listing
 from weave.guards import Site
@@ -33,7 +33,7 @@ def faults(site: Site) -> Iterator[Fault]:
 
 
 def _sections(site: Site, file: str, taken: set[str]) -> Iterator[Fault]:
-    text = (site.root / file).read_text(encoding="utf-8")
+    text = texts.read(site.root, file)
     for row, message in sections.unpaired(text):
         yield Fault(file, row, 1, message)
     for mark in sections.marks(text):

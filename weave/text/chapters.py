@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from weave.code import texts
 from weave.fault import Broken
 
 CONFIG = "mkdocs.yml"
@@ -48,7 +49,7 @@ def nav(root: Path, language: str = "ko") -> list[Entry]:
     for name in [f"mkdocs.{language}.yml", CONFIG]:
         if (root / name).is_file():
             # compose knows lines, and makes nothing of tags such as !ENV
-            config = _yaml(yaml.compose, (root / name).read_text(encoding="utf-8"), name)
+            config = _yaml(yaml.compose, texts.read(root, name), name)
             for key, value in config.value if isinstance(config, yaml.MappingNode) else []:
                 if key.value == "nav":
                     return list(_entries(name, value, ""))
@@ -92,7 +93,7 @@ def read(root: Path, language: str) -> list[Chapter]:
     for entry in nav(root, language):
         path = root / "docs" / language / entry.file
         if path.is_file():
-            text = path.read_text(encoding="utf-8-sig")
             file = path.relative_to(root).as_posix()
+            text = texts.read(root, file)
             found.append(Chapter(entry.slug, entry.section, *titled(text, entry.slug, file)))
     return found

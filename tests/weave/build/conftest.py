@@ -78,9 +78,9 @@ def small(fresh):
 
 
 def digest(folder):
-    """Every file of a folder with a hash of its bytes, but for gzip's clock."""
+    """Every file of a folder with a hash of its bytes."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).digest()
         for path in sorted(Path(folder).rglob("*"))
-        if path.is_file() and path.suffix != ".gz"
+        if path.is_file()
     }

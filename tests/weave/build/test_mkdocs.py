@@ -1,5 +1,6 @@
 """MkDocs, led by this repository's command or leading by itself, makes the same site."""
 
+import datetime
 import os
 import re
 import subprocess
@@ -14,6 +15,7 @@ from mkdocs.exceptions import Abort
 
 from tests.weave.build.conftest import digest
 from weave import __main__ as command
+from weave.build import site
 
 ROOT = Path(__file__).parents[3]
 
@@ -41,6 +43,62 @@ def test_the_command_and_mkdocs_make_the_same_bytes(small, monkeypatch, capsys):
     assert {"en/loss/index.html", "downloads/loss.ipynb", "en/downloads/loss.py"} <= made.keys()
     address, _, _ = (small.root / "site/en/loss/index.html").read_text().partition("\n")
     assert address == "https://a.org/b/en/loss/"
+
+
+def git(small, *command, **env):
+    asked = ["git", "-C", str(small.root), "-c", "user.name=a", "-c", "user.email=a@b.org"]
+    subprocess.run([*asked, *command], check=True, capture_output=True, env={**os.environ, **env})
+
+
+def today(monkeypatch, day):
+    """As if MkDocs looked at the clock on that day."""
+    then = datetime.datetime(2031, 5, day, tzinfo=datetime.UTC)
+    monkeypatch.setattr("mkdocs.utils.get_build_datetime", lambda: then)
+    monkeypatch.setattr("mkdocs.structure.pages.get_build_date", lambda: f"2031-05-{day:02}")
+
+
+@pytest.mark.parametrize("said", ["commit", "environment", "archive"])
+def test_on_another_day_the_site_is_the_same_to_the_byte(small, monkeypatch, said):
+    """1,000,000,000 seconds after 1970 it was 2001-09-09, a little before two o'clock."""
+    monkeypatch.setenv("SITE_URL", "https://a.org/")
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    seconds, zones = 10**9, ["Pacific/Kiritimati", "Pacific/Honolulu"]
+    if said == "commit":
+        git(small, "init", "-q")
+        git(small, "add", "-A")
+        git(small, "commit", "-qm", "a", GIT_COMMITTER_DATE=f"{seconds} +0900")
+    elif said == "environment":
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(seconds))
+    else:
+        os.utime(small.root / "mkdocs.yml", (seconds, seconds))
+    made = []
+    for day, zone in zip([3, 4], zones):
+        today(monkeypatch, day)
+        monkeypatch.setenv("TZ", zone)
+        mkdocs(small)
+        made.append(digest(small.root / "site"))
+        for sitemap in (small.root / "site").rglob("sitemap.xml"):
+            assert set(re.findall("<lastmod>(.*?)<", sitemap.read_text())) == {"2001-09-09"}
+            # a gzip header has the time in bytes 4 to 8
+            packed = sitemap.with_name("sitemap.xml.gz").read_bytes()
+            assert int.from_bytes(packed[4:8], "little") == seconds - seconds % 86400
+    assert made[0] == made[1]
+
+
+def test_the_commits_of_a_repository_around_this_one_are_not_its_own(small, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    git(small, "init", "-q")
+    git(small, "commit", "--allow-empty", "-qm", "a", GIT_COMMITTER_DATE="1000000000 +0000")
+    inner = small.write("inner/mkdocs.yml", "")
+    os.utime(inner, (2 * 10**9, 2 * 10**9))
+    assert site.date(small.root) == "2001-09-09"
+    assert site.date(inner.parent) == "2033-05-18"
+
+
+def test_a_date_that_is_none(small, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(site.Failed, match="SOURCE_DATE_EPOCH is 'yesterday', no number"):
+        site.date(small.root)
 
 
 def test_the_folder_that_mkdocs_yml_names(small, capsys):

@@ -59,6 +59,7 @@ def test_the_last_good_site_stays(small, error):
 
 
 def test_nothing_of_an_old_site_stays(small):
+    small.write("site/index.html", "an older site")
     small.write("site/old/index.html", "a page that is gone")
     site.build(small.library, small.root / "site", render)
     assert not (small.root / "site" / "old").exists()
@@ -91,9 +92,28 @@ def test_two_repositories_at_once(small, tmp_path_factory):
 
 def test_downloads_of_each_language(small):
     made = site.downloads(small.library, "ko", "https://a.org/")
-    assert sorted(made) == ["downloads/loss.ipynb", "downloads/loss.py"]
+    assert sorted(made) == ["downloads/loss.ipynb", "downloads/loss.py", "licences.txt"]
     assert json.loads(made["downloads/loss.ipynb"])["nbformat"] == 4
     assert "https://a.org/loss/" in made["downloads/loss.ipynb"]
+
+
+def test_licences_of_all_that_is_shipped(small):
+    small.write("LICENSE", "ours: MIT")
+    small.write("theme/assets/font.LICENSE.txt", "a font: OFL")
+    said = site.downloads(small.library, "en", "")["licences.txt"]
+    for notice in [
+        "ours: MIT",
+        "a font: OFL",
+        "Martin Donath",
+        "Pictogrammers",
+        "Font Awesome Free License",
+        "Almar Klein",
+        "Oliver Nightingale",  # lunr
+        "MihaiValentin/lunr-languages",
+        "Taku Kudo",  # TinySegmenter
+    ]:
+        assert notice in said
+    assert said.count("Taku Kudo") == 1
 
 
 def test_addresses():

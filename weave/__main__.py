@@ -8,6 +8,7 @@ from pathlib import Path
 from weave.build import site
 from weave.code.library import ROOT, Library
 from weave.fault import Faults, WeaveError
+from weave.guards import notes
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -41,8 +42,9 @@ def parser() -> argparse.ArgumentParser:
 
 
 def check(asked: argparse.Namespace) -> str:
-    site.guard(Library(asked.root))
-    return "no fault found"
+    library = Library(asked.root)
+    site.guard(library)
+    return "\n".join(["no fault found", *notes(library)])
 
 
 def build(asked: argparse.Namespace) -> str:

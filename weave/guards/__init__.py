@@ -2,6 +2,7 @@
 
 Each file has a function `faults(site)` that gives what is wrong; a new file here is
 a new guard. `make check` runs them all, and so does each build before anything is built.
+`notes(site)`, where a file has it, tells what it cannot judge, which is no fault.
 """
 
 import importlib
@@ -9,6 +10,7 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 
 from weave import fences
 from weave.code.library import ROOT, Library
@@ -60,9 +62,19 @@ def check(root: Path | str = ROOT, library: Library | None = None) -> list[Fault
     library = library or Library(root)
     library.refresh()
     site = Site(library)
-    found: set[Fault] = set()
-    for module in pkgutil.iter_modules(__path__):
-        guard = importlib.import_module(f"{__name__}.{module.name}")
-        found |= set(guard.faults(site))
+    found = {fault for guard in guards() for fault in guard.faults(site)}
     library.save()
     return sorted(found)
+
+
+def notes(library: Library) -> list[str]:
+    """What the guards cannot judge, a line each."""
+    site = Site(library)
+    told = [guard.notes(site) for guard in guards() if hasattr(guard, "notes")]
+    return [f"note: {note}" for notes in told for note in notes]
+
+
+def guards() -> list[ModuleType]:
+    return [
+        importlib.import_module(f"{__name__}.{one.name}") for one in pkgutil.iter_modules(__path__)
+    ]

@@ -59,24 +59,25 @@ def _read(site: Site) -> Iterator[tuple[Page, Formula, Found]]:
             latex = page.text[formula.start : formula.end]
             if not SAYS.search(latex):
                 continue
-            bound = {
-                value.start - formula.start: _bound(site, value)
+            values = {
+                value.start - formula.start: bound(site, value)
                 for value in page.values
                 if formula.start <= value.start < formula.end
             }
             known = names.setdefault(section(page, formula.start), {})
             found = Found()
-            for chain in _chains(tokens(latex, bound)):
+            for chain in _chains(tokens(latex, values)):
                 _judge_chain(chain, known, found)
-            if bound:
+            if values:
                 yield page, formula, found
 
 
-def _bound(site: Site, value: Value) -> Number | None:
+def bound(site: Site, value: Value) -> Number | None:
+    """What a value shows; None where it is no number, or has its own fault."""
     try:
         answer = site.library.value(value.path, value.format, value.allow)
     except WeaveError:
-        return None  # which has its own fault
+        return None
     words = (value.format or "").endswith("s")
     return number(answer.text, None if words else answer.full)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from weave.build import site
 from weave.code.library import ROOT, Library
 from weave.fault import Faults, WeaveError
-from weave.guards import notes
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -42,9 +41,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def check(asked: argparse.Namespace) -> str:
-    library = Library(asked.root)
-    site.guard(library)
-    return "\n".join(["no fault found", *notes(library)])
+    return "\n".join(["no fault found", *site.guard(Library(asked.root))])
 
 
 def build(asked: argparse.Namespace) -> str:

@@ -37,10 +37,12 @@ def build(library: Library, final: Path, render: Render) -> None:
         finish(library, staging)
 
 
-def guard(library: Library) -> None:
-    """Raises Faults with every fault of the repository, if it has any."""
-    if faults := check(library.root, library):
+def guard(library: Library) -> list[str]:
+    """Raises Faults with every fault of the repository, if it has any; else gives notes."""
+    notes: list[str] = []
+    if faults := check(library.root, library, notes):
         raise Faults(faults)
+    return notes
 
 
 def downloads(library: Library, language: str, url: str) -> dict[str, str]:

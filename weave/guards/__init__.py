@@ -57,21 +57,19 @@ def at(page: Page, offset: int, message: str) -> Fault:
     return Fault(page.name, *page.place(offset), message)
 
 
-def check(root: Path | str = ROOT, library: Library | None = None) -> list[Fault]:
-    """All faults of the site in this repository, in order."""
+def check(
+    root: Path | str = ROOT, library: Library | None = None, notes: list[str] | None = None
+) -> list[Fault]:
+    """All faults of the site in this repository, in order; notes: takes what is none."""
     library = library or Library(root)
     library.refresh()
     site = Site(library)
     found = {fault for guard in guards() for fault in guard.faults(site)}
+    if notes is not None:
+        told = [guard.notes(site) for guard in guards() if hasattr(guard, "notes")]
+        notes += [f"note: {note}" for guard in told for note in guard]
     library.save()
     return sorted(found)
-
-
-def notes(library: Library) -> list[str]:
-    """What the guards cannot judge, a line each."""
-    site = Site(library)
-    told = [guard.notes(site) for guard in guards() if hasattr(guard, "notes")]
-    return [f"note: {note}" for notes in told for note in notes]
 
 
 def guards() -> list[ModuleType]:

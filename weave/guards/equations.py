@@ -5,6 +5,7 @@ What stands left of a first =, such as z in $z = (…)$, is that number up to th
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from weave.fault import Fault, WeaveError
 from weave.guards import Site, at
@@ -52,7 +53,9 @@ class Found:
         self.unread: list[str] = []  # why a side is no number
 
 
-def _read(site: Site) -> Iterator[tuple[Page, Formula, Found]]:
+@lru_cache(maxsize=1)
+def _read(site: Site) -> list[tuple[Page, Formula, Found]]:
+    read = []
     for page in site.pages:
         names: dict[str, Names] = {}
         for formula in sorted(formulas(page)):
@@ -69,7 +72,8 @@ def _read(site: Site) -> Iterator[tuple[Page, Formula, Found]]:
             for chain in _chains(tokens(latex, values)):
                 _judge_chain(chain, known, found)
             if values:
-                yield page, formula, found
+                read.append((page, formula, found))
+    return read
 
 
 def bound(site: Site, value: Value) -> Number | None:

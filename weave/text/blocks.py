@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from weave.page import VALUE, Page, Value
@@ -46,8 +47,9 @@ def section(page: Page, offset: int) -> str:
     return (before[-1] if before else "") or ""
 
 
+@lru_cache(maxsize=100)
 def tables(page: Page) -> list[list[list[Cell]]]:
-    """The cells of each row of each table; its first row is its head."""
+    """The cells of each row of each table; its first row is its head. Nobody changes them."""
     found: list[list[list[Cell]]] = [[]]
     at = 0
     for line in page.text.splitlines(keepends=True):
@@ -64,11 +66,12 @@ def _cells(page: Page, at: int, line: str) -> list[Cell]:
     # a bar in a value parts its words, not cells
     plain = VALUE.sub(lambda match: match[0].replace("|", " "), line)
     bars = [match.start() for match in re.finditer(r"(?<!\\)\|", plain)]
+    values = [value for value in page.values if at < value.start < at + len(line)]
     return [
         Cell(
             at + a + 1,
             line[a + 1 : b].strip(),
-            [value for value in page.values if at + a < value.start < at + b],
+            [value for value in values if at + a < value.start < at + b],
         )
         for a, b in zip(bars, bars[1:])
     ]

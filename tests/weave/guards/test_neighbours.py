@@ -6,6 +6,7 @@ LOSS = """
 four = [0.1, 0.2, 0.3, 0.4]
 rows = [[0.1, 0.2, 0.3], [0.2, 0.3, 0.4], [0.3, 0.4, 0.5]]
 total = 0.6
+added = 0.1 + 0.2 + 0.3
 """
 
 
@@ -56,8 +57,8 @@ def test_bad(repository, text, place, expected):
         f"{value('four[0]')}, {value('four[1]')}, {value('four[3]!meant')}",
         HEAD + "\n".join(row(*[f"rows[{i}][{j}]" for j in range(3)]) for i in range(3)),
         HEAD
-        + "\n".join(row("total", f"four[{i}]", "total") for i in range(2))
-        + "\n| 합계 | | {= many.total:.1f =} | |",
+        + "\n".join(row("total", f"four[{i}]", "total") for i in range(3))
+        + "\n| 합계 | | {= many.added:.1f =} | |",
     ],
 )
 def test_good(repository, text):

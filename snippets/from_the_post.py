@@ -111,8 +111,8 @@ def mean_by_hand(look):
     return sum(losses) / len(losses)
 
 
-by_hand_before = mean_by_hand(before)
-by_hand_after = mean_by_hand(after)
+by_hand_nats_before = mean_by_hand(before)
+by_hand_nats_after = mean_by_hand(after)
 # --8<-- [end:by_hand]
 
 

@@ -144,7 +144,7 @@ readings = [
 ]
 
 # the loss as the post prints it, to four decimals
-PRINTED_BEFORE = round(batch_before.sum_bits, 4)
+PRINTED_BITS = round(batch_before.sum_bits, 4)
 
 
 def main():

@@ -45,8 +45,7 @@ def parser() -> argparse.ArgumentParser:
 
 def check(asked: argparse.Namespace) -> str:
     with closing(Library(asked.root)) as library:
-        site.guard(library)
-    return "no fault found"
+        return "\n".join(["no fault found", *site.guard(library)])
 
 
 def build(asked: argparse.Namespace) -> str:

@@ -59,8 +59,8 @@ def test_mean_in_nats_is_the_log_of_the_product():
     assert chapter.mean_nats_before == pytest.approx(math.log(250) / 3, rel=1e-14)
     product = 0.9 * 0.82 * 0.7
     assert chapter.mean_nats_after == pytest.approx(-math.log(product) / 3, rel=1e-13)
-    assert chapter.by_hand_before == pytest.approx(math.log(250) / 3, rel=1e-13)
-    assert chapter.by_hand_after == pytest.approx(-math.log(product) / 3, rel=1e-13)
+    assert chapter.by_hand_nats_before == pytest.approx(math.log(250) / 3, rel=1e-13)
+    assert chapter.by_hand_nats_after == pytest.approx(-math.log(product) / 3, rel=1e-13)
 
 
 def test_pytorch_recorded_the_same_minibatches():

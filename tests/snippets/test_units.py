@@ -99,7 +99,7 @@ def test_any_unit_and_any_sum_come_back_to_mean_nats(q, base, count):
 
 
 def test_the_loss_as_the_post_prints_it():
-    assert f"{chapter.PRINTED_BEFORE}" == f"{math.log2(250):.4f}"
+    assert f"{chapter.PRINTED_BITS}" == f"{math.log2(250):.4f}"
 
 
 def test_first_losses_are_ln_c_here_and_in_pytorch():

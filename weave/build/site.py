@@ -36,12 +36,14 @@ def build(library: Library, final: Path, render: Render) -> None:
         finish(library, staging)
 
 
-def guard(library: Library) -> None:
-    """Raises Faults with every fault of the repository, if it has any."""
+def guard(library: Library) -> list[str]:
+    """Raises Faults with every fault of the repository, if it has any; else gives notes."""
     if sys.flags.optimize > 1:
         raise Failed("a build needs docstrings; run Python without -OO or PYTHONOPTIMIZE=2")
-    if faults := check(library.root, library):
+    notes: list[str] = []
+    if faults := check(library.root, library, notes):
         raise Faults(faults)
+    return notes
 
 
 def downloads(library: Library, language: str, url: str) -> dict[str, str]:

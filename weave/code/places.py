@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from weave.code import modules
@@ -26,27 +27,35 @@ def split(root: Path, path: str) -> tuple[str, str]:
 def place(root: Path, module: str, rest: str) -> tuple[str, int]:
     """File and line of the first name of a path, followed through imports."""
     name = rest.replace("[", ".").partition(".")[0]
+    lines, imported = _names(modules.module_path(root, module).read_bytes())
+    if name in imported:  # what another snippet gives is defined there
+        return place(root, *imported[name])
+    return modules.file_of(root, module), lines.get(name, 1)
+
+
+@cache
+def _names(code: bytes) -> tuple[dict[str, int], dict[str, tuple[str, str]]]:
+    """The line of each name of a module; of an imported one the module and its name there."""
+    lines: dict[str, int] = {}
+    imported: dict[str, tuple[str, str]] = {}
     try:
-        tree = modules.parsed(modules.module_path(root, module).read_bytes())
+        tree = modules.parsed(code)
     except SyntaxError:
-        tree = ast.Module([], [])
-    line = 1
+        return lines, imported
     for node in _statements(tree.body):
-        if name in _given(node):
-            line = getattr(node, "lineno", 1)
-        # what another snippet gives is defined there
+        lines |= dict.fromkeys(_given(node), getattr(node, "lineno", 1))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("snippets."):
+            module = (node.module or "").partition(".")[2]
             for alias in node.names:
-                if name == (alias.asname or alias.name):
-                    return place(root, (node.module or "").partition(".")[2], alias.name)
-    return modules.file_of(root, module), line
+                imported.setdefault(alias.asname or alias.name, (module, alias.name))
+    return lines, imported
 
 
-def _given(node: ast.AST) -> set[str | None]:
+def _given(node: ast.AST) -> set[str]:
     """The names that a statement gives a value, or defines."""
     targets = getattr(node, "targets", [getattr(node, "target", node)])
     parts = [part for target in targets for part in getattr(target, "elts", [target])]
-    return {getattr(part, "id", getattr(part, "name", None)) for part in parts}
+    return {getattr(part, "id", getattr(part, "name", "")) for part in parts}
 
 
 def _statements(body: Iterable[ast.AST]) -> Iterator[ast.AST]:

@@ -63,14 +63,17 @@ def _fraction(found: Any, path: str) -> str:
 
 
 def _expected(found: Any, path: str, format: str, allow: str | None) -> None:
-    """Raises where a number is nan or inf and the page does not say so, or the reverse."""
+    """Raises where a number is nan or inf and the page does not say so, or the reverse.
+
+    What is meant though its neighbours lead elsewhere, !meant, is told to guards alone.
+    """
     odd = _odd(found)
     if odd and allow != odd:
         raise WeaveError(
             f"'{path}' is {found}; if the page means to show that, "
             f"write {{= {path}!{odd}:{format} =}}"
         )
-    if allow and not odd:
+    if allow not in (None, "meant") and not odd:
         said = f"'{path}' is {found}, but the page says that it is {allow}; drop !{allow}"
         raise WeaveError(said)
 

@@ -2,6 +2,7 @@
 
 Each file has a function `faults(site)` that gives what is wrong; a new file here is
 a new guard. `make check` runs them all, and so does each build before anything is built.
+`notes(site)`, where a file has it, tells what it cannot judge, which is no fault.
 """
 
 import importlib
@@ -9,6 +10,7 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 
 from weave import fences
 from weave.code.library import ROOT, Library
@@ -57,17 +59,25 @@ def at(page: Page, offset: int, message: str) -> Fault:
     return Fault(page.name, *page.place(offset), message)
 
 
-def check(root: Path | str = ROOT, library: Library | None = None) -> list[Fault]:
-    """All faults of the site in this repository, in order."""
+def check(
+    root: Path | str = ROOT, library: Library | None = None, notes: list[str] | None = None
+) -> list[Fault]:
+    """All faults of the site in this repository, in order; notes: takes what is none."""
     library = library or Library(root)
     library.refresh()
     site = Site(library)
     found: set[Fault] = set()
-    names = [module.name for module in pkgutil.iter_modules(__path__)]
-    for name in sorted(names, key=lambda name: name != FIRST):
-        guard = importlib.import_module(f"{__name__}.{name}")
+    for guard in guards():
         found |= set(guard.faults(site))
-        if name == FIRST and found:
-            break
+        if found and guard.__name__.endswith(f".{FIRST}"):
+            return sorted(found)
+    if notes is not None:
+        told = [guard.notes(site) for guard in guards() if hasattr(guard, "notes")]
+        notes += [f"note: {note}" for guard in told for note in guard]
     library.save()
     return sorted(found)
+
+
+def guards() -> list[ModuleType]:
+    names = sorted((one.name for one in pkgutil.iter_modules(__path__)), key=FIRST.__ne__)
+    return [importlib.import_module(f"{__name__}.{name}") for name in names]

@@ -10,6 +10,7 @@ from weave import fences
 from weave.page import Page, Value
 from weave.text.words import LANGUAGES
 
+FOLDERS = {"exercises", "figures", "pytorch"}  # of snippets/
 Key = tuple[str | None, str, str | None, int]  # section, path, format, which of them
 
 
@@ -55,15 +56,21 @@ def _section(page: Page, value: Value) -> str | None:
 
 def _sibling(value: Value, siblings: list[tuple], chance: random.Random) -> str:
     """Another path of the same module that is printed alike; "" where there is none."""
-    module = value.path.partition(".")[0]
+    module = _module(value.path)
     alike = [
         path
         for path, format, allow in siblings
-        if path.partition(".")[0] == module
+        if _module(path) == module
         and (format, allow) == (value.format, value.allow)
         and path != value.path
     ]
     return chance.choice(alike) if alike and not value.words else ""
+
+
+def _module(path: str) -> str:
+    """units, or exercises.units: its first names, up to the one that is no folder."""
+    first, *others = path.split(".")
+    return f"{first}.{others[0]}" if first in FOLDERS and others else first
 
 
 def _named(page: Page, value: Value, path: str) -> Edit:

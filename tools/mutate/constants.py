@@ -18,7 +18,9 @@ LOOKS = set(
 PLACES = {"subplots_adjust", "set_visible", "set_color", "tick_params", "set_position", "margins"}
 # arguments and methods that say which numbers an axis has
 AXES = re.compile(r"(?:set_)?[xyz]?(?:lim|ticks|ticklabels|label|bound)\Z")
-STRING = re.compile(r"([a-zA-Z]*)(\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')", re.S)
+STRING = re.compile(
+    r"([a-zA-Z]*)(\"\"\".*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*')", re.S
+)
 # what a text in an f-string is: a format, or words between the braces
 PART = re.compile(r"\{[^{}:]*(?::(?P<format>[^{}]*)|\{[^{}]*\}[^{}]*)?\}|(?P<words>[^{}]+)")
 
@@ -58,9 +60,8 @@ def _constants(node: ast.AST, near: tuple[str, ...]) -> Iterator[tuple]:
         skip = body[0] if body else None
     if isinstance(node, ast.If) and "__main__" in ast.unparse(node.test):
         return
-    if isinstance(node, ast.JoinedStr):
-        yield node, frozenset(near)
-    elif isinstance(node, ast.Constant) and isinstance(node.value, (bool, int, float, str)):
+    said = isinstance(node, ast.Constant) and isinstance(node.value, (bool, int, float, str))
+    if said or isinstance(node, ast.JoinedStr):
         yield node, frozenset(near)
     else:
         if isinstance(node, ast.Call):

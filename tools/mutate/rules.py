@@ -7,9 +7,7 @@ from pathlib import Path
 
 from tools.mutate import Edit, Mutant, mutant
 
-TOKEN = re.compile(
-    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|[a-z]*:))?|[)|]", re.S
-)
+TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|[a-z]*:))?|[)|]", re.S)
 RAW = re.compile(r"\b(?:r|rf|fr)(\"\"\"|\"|')(?P<inside>(?s:.*?))(?<!\\)\1")
 
 

@@ -16,6 +16,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -194,7 +195,11 @@ class Trial:
             used = {value.path for value in page.values}
             used |= {use for fence in page.fences if isinstance(fence, fences.Kind)
                      for use in fence.uses()}  # fmt: skip
-            if any(use == one or use.startswith(f"{one}.") for use in used for one in self.asking[module]):
+            if any(
+                use == one or use.startswith(f"{one}.")
+                for use in used
+                for one in self.asking[module]
+            ):
                 names |= self._pair(name)
         return sorted(names)
 
@@ -211,7 +216,8 @@ class Trial:
     def _tests(self, module: str) -> tuple[list[str], list[str]]:
         """Tests of a module, its own first, and those of what imports it."""
         own = "snippets/" + module.replace(".", "/")
-        near, far = [], []
+        near: list[str] = []
+        far: list[str] = []
         for path in sorted((self.root / "tests" / "snippets").rglob("test_*.py")):
             name = path.relative_to(self.root).as_posix()
             asks = modules.imports(path.read_bytes(), "tests")
@@ -353,7 +359,10 @@ def _failing(root: Path, tests: list[str]) -> str:
 def _forked(look: Any) -> Verdict:
     """What a fork of this process finds; nothing of it stays."""
     read, write = os.pipe()
-    child = os.fork()
+    with warnings.catch_warnings():
+        # python warns where there are threads; those of here only wait
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
     if not child:
         os.close(read)
         with contextlib.suppress(BaseException):

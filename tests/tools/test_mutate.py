@@ -197,3 +197,16 @@ def test_an_interrupt_leaves_nothing(tmp_path):
     ran.send_signal(signal.SIGTERM)
     assert ran.wait(20) == 143
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sample_of_the_site_is_noticed():
+    """Few of them, so that it takes half a minute; make mutate tries all."""
+    words = ["--only", "constant", "wrong in one", "--sample", "16"]
+    ran = subprocess.run(
+        [sys.executable, "-m", "tools.mutate", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr

@@ -96,7 +96,7 @@ def tried(root: Path, mutants: list[Mutant], jobs: int) -> Iterator[Tried]:
     files = defaultdict(list)  # what is near is read once
     for one in mutants:
         files[one.kind == "constant", Path(one.file).name].append(one)
-    groups = [all[n : n + 20] for all in files.values() for n in range(0, len(all), 20)]
+    groups = [all[n : n + 8] for all in files.values() for n in range(0, len(all), 8)]
     groups.sort(key=len, reverse=True)
     with tempfile.TemporaryDirectory(prefix="mutate-") as folder:
         started = multiprocessing.get_context("fork").Pool(jobs, _begin, (root, folder))
@@ -144,7 +144,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", nargs="+", default=[""], help="kinds or files that begin so")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--list", action="store_true", help="name all that survive")
+    parser.add_argument("--list", action="store_true", help="name what no guard noticed")
     given = parser.parse_args()
     os.environ |= {"OPENBLAS_NUM_THREADS": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -159,13 +159,11 @@ def main() -> int:
     done = []
     for one in tried(ROOT, mutants, given.jobs):
         done.append(one)
+        if given.list and one[1].found != "guard":
+            print(f"{one[1].found}: {one[0].key} {one[1].by}".strip(), flush=True)
         print(f"\r{len(done)} of {len(mutants)}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
     done.sort(key=lambda one: one[0])
-    if given.list:
-        for mutant, verdict, _ in done:
-            if verdict.found in {"survives", "equal"}:
-                print(f"{verdict.found}: {mutant.key}")
     wrong = faults(done, not given.sample and only == ("",), reasons())
     print("\n".join([*wrong, table(done)]))
     return 1 if wrong else 0

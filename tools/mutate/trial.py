@@ -58,6 +58,7 @@ class Asked(Library):
         return answer
 
     def javascript(self, functions: dict[str, str]) -> str:
+        self._scripts.clear()  # while it is told, it asks for data
         script = super().javascript(functions)
         self.told[f"javascript {sorted(functions.values())}"] = script
         return script

@@ -31,7 +31,7 @@ class Mutant(NamedTuple):
     edits: tuple[Edit, ...]
     line: str
     change: str
-    places: bool = False  # a number of a figure that may only say where things are
+    places: bool = False  # it may only say where things are, or stand beside them
 
     @property
     def file(self) -> str:

@@ -48,6 +48,8 @@ def of(file: str, text: str) -> Iterator[Mutant]:
         end = place(node.end_lineno or 0, node.end_col_offset or 0)
         words = isinstance(node, ast.JoinedStr) or isinstance(node.value, str)
         placing = figure and not words and not any(AXES.match(name) for name in near)
+        # what is printed beside a number, and how many of its digits
+        placing = placing or (words and "print" in near)
         for first, last, new in _changes(node, text, start, end):
             yield mutant("constant", text, [Edit(file, first, last, new)], placing)
 

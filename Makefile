@@ -24,6 +24,9 @@ lint: $(READY)  ## look for slips in the code, its layout and its types
 check: $(READY)  ## run the guards alone, without building
 	@$(PY) -m weave
 
+mutate: $(READY)  ## change one thing at a time; name what nothing notices
+	@$(PY) -m tools.mutate
+
 bench: $(READY)  ## measure builds side by side against the floor
 	@$(PY) -m tools.bench
 
@@ -50,4 +53,4 @@ clean:  ## remove what can be made again
 $(READY): requirements.txt tools/setup.sh
 	@sh tools/setup.sh
 
-.PHONY: help serve build test lint check bench measure torch record screenshot lock clean
+.PHONY: help serve build test lint check mutate bench measure torch record screenshot lock clean

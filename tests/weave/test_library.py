@@ -1,6 +1,6 @@
 """Answers, where they come from, and when they are computed anew.
 
-A snippet that counts its runs writes a letter to a file outside snippets/.
+A snippet that counts its runs prints its name when it is imported.
 """
 
 import contextlib
@@ -18,21 +18,16 @@ def place(library, path):
 
 
 @pytest.fixture
-def counted(fresh, tmp_path_factory):
+def counted(fresh, capfd):
     """A repository whose modules tell when they run: runs() gives 'far near…'."""
-    diary = tmp_path_factory.mktemp("diary") / "runs"
-    diary.touch()
 
     def write(name, code):
-        fresh.write(
-            f"snippets/{name}.py",
-            f"{code}\nwith open({str(diary)!r}, 'a') as diary:\n    diary.write('{name} ')\n",
-        )
+        fresh.write(f"snippets/{name}.py", f"{code}\nprint('ran {name}')\n")
 
     def runs():
-        text = diary.read_text().split()
-        diary.write_text("")
-        return text
+        # what a module prints when it is imported, a programmer sees on stderr
+        lines = capfd.readouterr().err.splitlines()
+        return [line.removeprefix("ran ") for line in lines if line.startswith("ran ")]
 
     fresh.count, fresh.runs = write, runs
     write("far", "x = 1")

@@ -54,6 +54,7 @@ class Library:
     def close(self) -> None:
         """End the processes in which snippets run; a later question starts them again."""
         self.workers.close()
+        self.workers = Workers(self.root)
 
     # --- what pages ask for
 

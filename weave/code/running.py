@@ -53,7 +53,8 @@ def _grow(wire: Connection, running: "Running | None", given: list) -> tuple:
         for name in libraries:
             importlib.import_module(name)
     if pid := _fork() if FORKS else 0:
-        os.close(handle), os.close(errors)
+        os.close(handle)
+        os.close(errors)
         _send(wire, {"answer": pid})
         return wire, running
     if FORKS:
@@ -61,7 +62,9 @@ def _grow(wire: Connection, running: "Running | None", given: list) -> tuple:
     else:
         _send(wire, {"answer": os.getpid()})
     wire.close()
-    os.dup2(errors, 1), os.dup2(errors, 2), os.close(errors)
+    for fd in (1, 2):
+        os.dup2(errors, fd)
+    os.close(errors)
     LIMITS.update(limits)
     if running is None:
         sys.path[:2] = [root]  # where weave is, and the folder of a fresh Python

@@ -104,15 +104,13 @@ class Workers:
 
     def __init__(self, root: Path):
         self.root = root
-        self._forget()
-
-    def _forget(self) -> None:
         self.lock = threading.Lock()
         self.locks: Any = defaultdict(threading.Lock)
         self.all: dict[tuple[str, int], Worker] = {}
         self.begun: dict[str, list[Future]] = {}
         self.turns = threading.Semaphore(os.cpu_count() or 1)
         self.folder: Any = None
+        self.closed = False
 
     def begin(self, module: str) -> list[Future]:
         """Run a module and its main(), in both trees; nobody waits for that yet."""
@@ -144,12 +142,12 @@ class Workers:
         return made[0]
 
     def close(self) -> None:
-        workers, folder = list(self.all.values()), self.folder
-        self._forget()
-        for worker in workers:
+        """For good: whoever waits for an answer gets none."""
+        self.closed = True
+        for worker in list(self.all.values()):
             worker.close()
-        if folder:
-            folder.cleanup()
+        if self.folder:
+            self.folder.cleanup()
 
     def _of(self, module: str, turn: int) -> Worker:
         """The process of a module, in one of the two trees."""
@@ -163,6 +161,8 @@ class Workers:
                 folder.mkdir()
                 with self.turns:
                     grown = self.all[module, turn] = near.grow(self.root, module, str(folder))
+                    if self.closed:
+                        grown.close()
                     with contextlib.suppress(WeaveError):  # told at each question
                         grown.ask("ready", "")
             return self.all[module, turn]

@@ -18,7 +18,7 @@ from weave.build import packing
 from weave.code import modules, sections
 from weave.code.library import Library
 from weave.expand import expand
-from weave.fault import WeaveError
+from weave.fault import Broken
 from weave.fences import Kind
 from weave.fences.listing import Listing
 from weave.page import CLOSE, INCLUDE, OPEN, Page
@@ -59,7 +59,7 @@ class Notebook:
     def _segments(self) -> list[tuple[str, str]]:
         """(section or "", code) of the module's parts, without its last lines."""
         path = modules.module_path(self.library.root, self.module or "")
-        text = path.read_text(encoding="utf-8")
+        text = modules.text(path)
         for node in ast.parse(text).body:
             # in a notebook main() has a cell of its own
             if isinstance(node, ast.If) and "__main__" in ast.unparse(node.test):
@@ -143,7 +143,8 @@ class Notebook:
         for other in self.twin.fences:
             if other.info == fence.info:
                 return self.loom_twin.made[other.start]
-        raise WeaveError(f"the English page lacks the {fence.NAME} '{fence.argument}'")
+        said = f"the English page lacks the {fence.NAME} '{fence.argument}'"
+        raise Broken(self.page.name, self.page.place(fence.start)[0], said)
 
     def printed(self) -> list[dict]:
         text = self.library.output(self.module or "")
@@ -236,8 +237,7 @@ def make(library: Library, language: str, url: str = "") -> dict[str, str]:
         ran = notebook.made()
         made[f"{page.slug}.ipynb"] = nbformat.writes(ran)
         if notebook.module:
-            file = modules.module_path(root, notebook.module)
-            made[f"{page.slug}.py"] = file.read_text(encoding="utf-8")
+            made[f"{page.slug}.py"] = modules.text(modules.module_path(root, notebook.module))
         else:
             made[f"{page.slug}.py"] = percent(ran)
     return made

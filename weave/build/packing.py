@@ -29,7 +29,7 @@ def cell(root: Path, names: Iterable[str], own: str | None) -> str:
     packed = base64.b64encode(_pack(root, names)).decode()
     rows = "\n".join(packed[at : at + 120] for at in range(0, len(packed), 120))
     source = UNPACK.format(folder=FOLDER, packed=rows)
-    if own and "__file__" in modules.module_path(root, own).read_text(encoding="utf-8"):
+    if own and "__file__" in modules.text(modules.module_path(root, own)):
         file = f'pathlib.Path("{FOLDER}", "{modules.file_of(root, own)}")'
         source += f"\n__file__ = {file}  # the cells below are this file's"
     return source
@@ -39,7 +39,7 @@ def _pack(root: Path, names: Iterable[str]) -> bytes:
     """A zip of some modules, all that they import, and the data they read."""
     near = sorted({one for name in names for one in modules.closure(root, name)})
     files = [modules.module_path(root, name) for name in near]
-    code = "".join(path.read_text(encoding="utf-8") for path in files)
+    code = "".join(map(modules.text, files))
     for path in modules.data_files(root):
         recorded = path.parent.name == "recorded" and f"pytorch.{path.stem}" in near
         if recorded or f'"{path.name}"' in code:

@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from weave.build import browser, notebook
 from weave.code.library import Library
-from weave.fault import Faults
+from weave.fault import Broken, Fault, Faults
 from weave.guards import check
 from weave.text.opening import FOLDER
 from weave.text.words import LANGUAGES
@@ -41,6 +41,12 @@ def guard(library: Library) -> None:
     """Raises Faults with every fault of the repository, if it has any."""
     if faults := check(library.root, library):
         raise Faults(faults)
+    try:
+        for language in LANGUAGES:
+            notebook.make(library, language)
+    except Broken as error:
+        raise Faults([Fault(error.file, error.line, 1, error.message)]) from None
+    library.save()
 
 
 def downloads(library: Library, language: str, url: str) -> dict[str, str]:

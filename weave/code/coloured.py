@@ -17,7 +17,7 @@ def anchor(file: str, line: int | None = None) -> str:
 
 def lines(root: Path, module: str) -> list[tuple[int, str]]:
     """(line number, its HTML) of a module, without the marks of sections."""
-    text = modules.module_path(root, module).read_text(encoding="utf-8")
+    text = modules.text(modules.module_path(root, module))
     coloured = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
     marks = {mark.row for mark in sections.marks(text)}
     rows = enumerate(coloured.rstrip("\n").split("\n"), start=1)

@@ -14,6 +14,11 @@ def module_path(root: Path, module: str) -> Path:
     return root / "snippets" / (module.replace(".", "/") + ".py")
 
 
+def text(path: Path) -> str:
+    """The text of a snippet; of one that is not UTF-8 its process tells."""
+    return path.read_text(encoding="utf-8-sig", errors="replace")
+
+
 def file_of(root: Path, module: str) -> str:
     """A module's path as the pages and messages name it."""
     return module_path(root, module).relative_to(root).as_posix()

@@ -101,7 +101,12 @@ class FromSource(SourceFileLoader):
     """Imports without .pyc: their one-second clock can hide a quick edit."""
 
     def get_code(self, fullname: str) -> Any:
-        return self.source_to_code(self.get_data(self.path), self.path)
+        code = self.get_data(self.path)
+        try:
+            code.decode()
+        except UnicodeDecodeError:
+            raise SyntaxError("it is not UTF-8; save it so", (self.path, 1, 1, "")) from None
+        return self.source_to_code(code, self.path)
 
 
 class Running:

@@ -11,11 +11,13 @@ import atexit
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import weakref
 from collections import defaultdict
 from concurrent.futures import Future
 from multiprocessing.connection import Connection, Pipe
@@ -109,14 +111,15 @@ class Workers:
         self.all: dict[tuple[str, int], Worker] = {}
         self.begun: dict[str, list[Future]] = {}
         self.turns = threading.Semaphore(os.cpu_count() or 1)
-        self.folder: Any = None
+        self.folder = ""
         self.closed = False
 
     def begin(self, module: str) -> list[Future]:
         """Run a module and its main(), in both trees; nobody waits for that yet."""
         with self.lock:
-            if self.folder is None:
-                self.folder = tempfile.TemporaryDirectory(prefix="snippets-")
+            if not self.folder:
+                self.folder = tempfile.mkdtemp(prefix="snippets-")
+                weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
             if module not in self.begun:
                 self.begun[module] = [self._later(module, turn, "main", "") for turn in TWICE]
             return self.begun[module]
@@ -147,7 +150,7 @@ class Workers:
         for worker in list(self.all.values()):
             worker.close()
         if self.folder:
-            self.folder.cleanup()
+            shutil.rmtree(self.folder, ignore_errors=True)
 
     def _of(self, module: str, turn: int) -> Worker:
         """The process of a module, in one of the two trees."""
@@ -157,7 +160,7 @@ class Workers:
                 near = self._of(base, turn) if base else _fresh(turn)
                 if base:
                     near.ask("ready", "")  # or raises what broke it
-                folder = Path(self.folder.name, f"{module}-{turn}")
+                folder = Path(self.folder, f"{module}-{turn}")
                 folder.mkdir()
                 with self.turns:
                     grown = self.all[module, turn] = near.grow(self.root, module, str(folder))

@@ -73,7 +73,7 @@ class Listing(Kind):
             )
         if not (root / file).is_file():
             return f"there is no file '{file}' in this repository"
-        known = sections.names((root / file).read_text(encoding="utf-8"))
+        known = sections.names(modules.text(root / file))
         if section and section not in known:
             return f"'{file}' has no section '{section}'; it has: {', '.join(known) or 'none'}"
         title = TITLED.search(self.info)

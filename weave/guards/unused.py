@@ -32,7 +32,7 @@ def faults(site: Site) -> Iterator[Fault]:
 
 
 def _sections(site: Site, file: str, taken: set[str]) -> Iterator[Fault]:
-    text = (site.root / file).read_text(encoding="utf-8")
+    text = modules.text(site.root / file)
     for row, message in sections.unpaired(text):
         yield Fault(file, row, 1, message)
     for mark in sections.marks(text):

@@ -59,7 +59,8 @@ SLIPS = {
     "socket": ("import socket\nx = 1\nsocket.socket()", 3, "uses the network; "),
     "input": (f"{WORDS}input()", 5, "raised EOFError"),
     "recursion": ("x = 1\ndef f(): f()\nf()", 3, "raised RecursionError"),
-    "source with NUL": ("x = 1\0", 1, "is not valid Python: source code string cannot contain"),
+    "source with NUL": ("x = 1\0", 1, "is not valid Python: it is not a text in UTF-8; "),
+    "CP949": ("x = '손실'", 1, "is not valid Python: it is not a text in UTF-8; "),
     "clock": ("import time\nx = time.time_ns()", 2, f"slip.x {TWICE}"),
     "random": ("import random\nx = random.random()", 2, f"slip.x {TWICE}"),
     "numpy": ("import numpy as np\nx = [np.random.rand()]", 2, f"slip.x {TWICE}"),
@@ -77,12 +78,14 @@ SLIPS = {
 def test_a_slip_is_a_fault_with_its_line(fresh, slip, monkeypatch):
     monkeypatch.chdir(fresh.root)
     code, line, said = SLIPS[slip]
+    encoding = "cp949" if slip == "CP949" else "utf-8"
     if "more than 0.5 seconds" in said:
         monkeypatch.setitem(LIMITS, "seconds", 0.5)
-    fresh.write("snippets/slip.py", code + "\n")
+    fresh.write("snippets/slip.py", "")
+    (fresh.root / "snippets/slip.py").write_bytes(f"{code}\n".encode(encoding))
     before = sorted(fresh.root.rglob("*"))
     asks = "\n\n```output slip\n```\n" if "main" in code else ""
-    fresh.page(f"{{= slip.x =}}{asks}" if not asks else asks)
+    fresh.page(asks or "{= slip.x:s =}")
     found = fresh.faults("snippets/slip.py:")
     assert len(found) == 1, found
     assert found[0].startswith(f"snippets/slip.py:{line}:1: {said}"), found
@@ -97,7 +100,7 @@ def test_what_is_seeded_is_the_same(repository):
     run = "import random; random.seed(3); print(random.random()); print(random.random())"
     true = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True).stdout
     library = repository.library
-    assert library.value("seeded.x", "").full + "\n" + library.output("seeded") == true
+    assert library.value("seeded.x", ".1f").full + "\n" + library.output("seeded") == true
 
 
 def test_a_figure_that_is_another_each_time(repository):

@@ -103,9 +103,11 @@ class FromSource(SourceFileLoader):
     def get_code(self, fullname: str) -> Any:
         code = self.get_data(self.path)
         try:
-            code.decode()
+            text = code.decode()
         except UnicodeDecodeError:
-            raise SyntaxError("it is not UTF-8; save it so", (self.path, 1, 1, "")) from None
+            text = "\0"
+        if "\0" in text:
+            raise SyntaxError("it is not a text in UTF-8; save it so", (self.path, 1, 1, ""))
         return self.source_to_code(code, self.path)
 
 

@@ -48,6 +48,7 @@ class Worker:
         self.root, self.module, self.folder = Path(), "", ""
         self.process: Any = None  # where it is no fork
         self.errors = 2  # where it complains
+        self.code: int | None = None
 
     def grow(self, root: Path, module: str, folder: str) -> "Worker":
         """A process that has imported a module beside all that this one has."""
@@ -90,7 +91,12 @@ class Worker:
             os.killpg(self.pid, signal.SIGKILL)
 
     def _ended(self) -> int:
-        """What the process ended with."""
+        """What the process ended with; a system tells it once."""
+        if self.code is None:
+            self.code = self._code()
+        return self.code
+
+    def _code(self) -> int:
         try:
             if self.process or self.base is None:
                 return self.process.wait()

@@ -94,7 +94,10 @@ def _ended(pid: int) -> int:
 
 
 def _send(wire: Connection, said: dict) -> None:
-    wire.send_bytes(json.dumps(said).encode())
+    try:
+        wire.send_bytes(json.dumps(said).encode())
+    except OSError:
+        exit_now(0)  # nobody waits for it any more
 
 
 class FromSource(SourceFileLoader):

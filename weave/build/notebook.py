@@ -18,7 +18,7 @@ from weave.build import packing
 from weave.code import modules, sections, texts
 from weave.code.library import Library
 from weave.expand import expand
-from weave.fault import WeaveError
+from weave.fault import Broken
 from weave.fences import Kind
 from weave.fences.listing import Listing
 from weave.page import CLOSE, INCLUDE, OPEN, Page
@@ -143,7 +143,8 @@ class Notebook:
         for other in self.twin.fences:
             if other.info == fence.info:
                 return self.loom_twin.made[other.start]
-        raise WeaveError(f"the English page lacks the {fence.NAME} '{fence.argument}'")
+        said = f"the English page lacks the {fence.NAME} '{fence.argument}'"
+        raise Broken(self.page.name, self.page.place(fence.start)[0], said)
 
     def printed(self) -> list[dict]:
         text = self.library.output(self.module or "")

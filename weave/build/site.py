@@ -16,7 +16,7 @@ from pathlib import Path
 from weave.build import browser, licences, notebook, shown
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
-from weave.fault import Faults
+from weave.fault import Broken, Fault, Faults
 from weave.guards import check
 from weave.text.opening import FOLDER
 from weave.text.words import LANGUAGES
@@ -43,6 +43,12 @@ def guard(library: Library) -> list[str]:
     notes: list[str] = []
     if faults := check(library.root, library, notes):
         raise Faults(faults)
+    try:
+        for language in LANGUAGES:
+            notebook.make(library, language)
+    except Broken as error:
+        raise Faults([Fault(error.file, error.line, 1, error.message)]) from None
+    library.save()
     return notes
 
 

@@ -1,7 +1,8 @@
 """Asks snippets/ for values, output and figures, and remembers the answers."""
 
+import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from weave.code import coloured, javascript, modules, places, recorded
 from weave.code.memory import Memory
 from weave.code.worker import Workers
-from weave.fault import Broken, WeaveError
+from weave.fault import WeaveError
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -36,7 +37,6 @@ class Library:
 
     def _forget(self) -> None:
         self._fingerprints: dict[tuple[str, ...], str] = {}
-        self._failed: dict[str, WeaveError] = {}
         self._scripts: dict[tuple, str] = {}
         self.woven: dict[str, Any] = {}  # pages as expand left them, by their text
         self.close()
@@ -54,6 +54,7 @@ class Library:
     def close(self) -> None:
         """End the processes in which snippets run; a later question starts them again."""
         self.workers.close()
+        self.workers = Workers(self.root)
 
     # --- what pages ask for
 
@@ -95,10 +96,14 @@ class Library:
         """(line number, coloured HTML) of a module's source."""
         return self._kept(module, "lines", lambda: coloured.lines(self.root, module))
 
-    def prepare(self, module: str) -> None:
-        """Start a chapter that will be asked soon, if nothing is remembered of it."""
-        if not self.memory.open(module, self.fingerprint(module)):
-            self.workers.of(module)
+    def prepare(self, paths: Iterable[str]) -> None:
+        """Run side by side whatever will be asked and is not remembered; waits for none."""
+        for path in sorted(paths):
+            with contextlib.suppress(WeaveError):  # told where it stands
+                module, _ = places.split(self.root, path)
+                recording = module.startswith(recorded.PREFIX)
+                if not recording and not self.memory.open(module, self.fingerprint(module)):
+                    self.workers.begin(module)
 
     # --- how they are found
 
@@ -119,12 +124,6 @@ class Library:
         return answers[key]
 
     def _run(self, module: str, question: list) -> Any:
-        if module in self._failed:
-            raise self._failed[module]
         if module.startswith(recorded.PREFIX):
             return recorded.answer(self.root, module, *question)
-        try:
-            return self.workers.ask(module, question)
-        except Broken as error:
-            self._failed[module] = error
-            raise
+        return self.workers.ask(module, question)

@@ -1,9 +1,11 @@
 """Remembers answers between builds, one small file a snippet module.
 
-A file holds the fingerprint of all that its answers depend on; with another
-fingerprint nothing in it is believed.
+A file is signed with the fingerprint of all that its answers depend on: what was
+written for another one, or changed since, is not believed.
 """
 
+import contextlib
+import hmac
 import json
 import os
 from pathlib import Path
@@ -20,9 +22,7 @@ class Memory:
         """The answers of a module that are still true, a dict."""
         known = self._modules.get(module)
         if known is None or known["fingerprint"] != fingerprint:
-            known = self._read(module)
-            if known.get("fingerprint") != fingerprint:
-                known = {"fingerprint": fingerprint, "answers": {}}
+            known = {"fingerprint": fingerprint, "answers": self._read(module, fingerprint)}
             self._modules[module] = known
         return known["answers"]
 
@@ -31,21 +31,30 @@ class Memory:
         self._changed.add(module)
 
     def save(self) -> None:
-        """Write what is new; a build cut off halfway leaves whole files."""
+        """Write what is new; a build cut off halfway leaves whole files.
+
+        Where nothing can be written, the next build computes it again.
+        """
         for module in self._changed:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            known = self._modules[module]
+            text = json.dumps(known["answers"])
             new = self.folder / f".{module}.{os.getpid()}"
-            new.write_text(json.dumps(self._modules[module]), encoding="utf-8")
-            new.replace(self._file(module))
+            with contextlib.suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                new.write_text(f"{_signed(known['fingerprint'], text)}\n{text}", encoding="utf-8")
+                new.replace(self._file(module))
         self._changed.clear()
 
     def _file(self, module: str) -> Path:
         return self.folder / f"{module}.json"
 
-    def _read(self, module: str) -> dict[str, Any]:
+    def _read(self, module: str, fingerprint: str) -> dict[str, Any]:
         try:
-            known = json.loads(self._file(module).read_text(encoding="utf-8"))
+            signed, _, text = self._file(module).read_text(encoding="utf-8").partition("\n")
         except (OSError, ValueError):
             return {}
-        whole = isinstance(known, dict) and isinstance(known.get("answers"), dict)
-        return known if whole else {}
+        return json.loads(text) if signed == _signed(fingerprint, text) else {}
+
+
+def _signed(fingerprint: str, text: str) -> str:
+    return hmac.digest(fingerprint.encode(), text.encode(), "sha256").hex()

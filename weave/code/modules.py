@@ -38,7 +38,10 @@ def module_of(root: Path, slug: str) -> str | None:
 @lru_cache(maxsize=1000)
 def parsed(code: str | bytes) -> ast.Module:
     """The syntax tree of some code; nobody changes it. Raises SyntaxError."""
-    return ast.parse(code)
+    try:
+        return ast.parse(code)
+    except ValueError as error:  # it holds a NUL
+        raise SyntaxError(str(error)) from None
 
 
 @lru_cache(maxsize=1000)
@@ -76,6 +79,19 @@ def closure(root: Path, module: str) -> list[str]:
         with contextlib.suppress(SyntaxError):  # running it will say so, with the line
             waiting += imports(path.read_bytes(), name)
     return sorted(seen)
+
+
+def base(root: Path, module: str) -> str:
+    """The module that another imports with the most behind it; "" if it imports none."""
+    try:
+        body = parsed(module_path(root, module).read_bytes()).body
+    except SyntaxError:
+        return ""  # running it will say so
+    found = imported(body, f"snippets.{module}".rpartition(".")[0])
+    near = {name.partition(".")[2]: closure(root, name.partition(".")[2]) for name in sorted(found)}
+    # not one that imports this one as well
+    tall = {name: len(far) for name, far in near.items() if name in far and module not in far}
+    return max(tall, key=lambda name: tall[name], default="")
 
 
 def fingerprint(root: Path, *modules: str) -> str:

@@ -1,215 +1,246 @@
-"""Runs modules of snippets/ in a process of its own, and asks them questions.
+"""Runs each module of snippets/ in a process of its own, and asks it questions.
 
-What a chapter sets for all of Python (NumPy's print options, the locale) so reaches
-no other chapter, and a changed file is simply run in a new process.
+running.py is the inside of one. A module's process grows out of that of the module
+it imports, and that out of one with libraries alone: so what training.py learns is
+learned once. All of that happens twice, in two trees that know nothing of each other.
+What differs between them, such as random numbers without a seed or the clock, would
+differ in the next build as well, and is refused.
 """
 
+import atexit
 import contextlib
-import importlib
-import io
 import json
 import os
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import threading
-import time
-from collections.abc import Callable
-from importlib.machinery import FileFinder, SourceFileLoader
+import weakref
+from collections import defaultdict
+from concurrent.futures import Future
+from multiprocessing.connection import Connection, Pipe
+from multiprocessing.reduction import send_handle
 from pathlib import Path
 from typing import Any
 
-from weave.code import failures, figures, modules, values
+from weave.code import failures, modules, places
+from weave.code.limits import LIMITS
+from weave.code.running import FORKS
+from weave.code.state import other
 from weave.fault import Broken, WeaveError
 
-SECONDS = 120  # one question may take
-AT_ONCE = 4  # chapters that stay in memory
+PATIENCE = 5  # seconds without a word
 # the same bits on every machine: threads would add in another order
 SAME = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 HOME = str(Path(__file__).resolve().parents[2])
-# weave from where it runs, snippets from the repository that is asked
-START = (
-    "import sys; sys.path.insert(0, {home!r}); from weave.code import worker; "
-    "sys.path[0] = {root!r}; worker.serve({root!r}, {first!r})"
-)
+START = f"import sys; sys.path.insert(0, {HOME!r}); from weave.code.running import serve; serve("
+TWICE = 0, 1
 
 
 class Worker:
-    """A process for the modules of a chapter. `with` it, or close() it.
+    """A process, seen from outside. base: the one that it is a fork of."""
 
-    first: the module that runs before all others, at once and while nobody waits.
-    """
+    def __init__(self, wire: Connection, pid: int, base: "Worker | None" = None):
+        self.wire, self.pid, self.base = wire, pid, base
+        self.lock = threading.Lock()
+        self.root, self.module, self.folder = Path(), "", ""
+        self.process: Any = None  # where it is no fork
+        self.errors = 2  # where it complains
+        self.code: int | None = None
 
-    def __init__(self, root: Path, first: str = ""):
-        self.root = root
-        code = START.format(home=HOME, root=str(root), first=first)
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", code],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, **SAME},
-            text=True,
-            encoding="utf-8",
-        )
+    def grow(self, root: Path, module: str, folder: str) -> "Worker":
+        """A process that has imported a module beside all that this one has."""
+        here, there = Pipe()
+        with self.lock, there:
+            order = ["grow", str(root), module, folder, LIMITS, _libraries(root, module)]
+            self.wire.send_bytes(json.dumps(order).encode())
+            send_handle(self.wire, there.fileno(), self.pid)
+            send_handle(self.wire, self.errors, self.pid)
+            grown = Worker(here, self._read()["answer"], self)
+        grown.root, grown.module, grown.folder = root, module, folder
+        grown.process = None if FORKS else self.process
+        grown.errors = self.errors
+        return grown
 
-    def ask(self, module: str, question: list) -> Any:
-        """The answer of a module to one question; raises the WeaveError that it met."""
-        assert self.process.stdin and self.process.stdout
-        began = time.monotonic()
-        late = threading.Timer(SECONDS, self.process.kill)
-        late.start()
-        try:
-            with contextlib.suppress(BrokenPipeError):
-                self.process.stdin.write(json.dumps([module, *question]) + "\n")
-                self.process.stdin.flush()
-            line = self.process.stdout.readline()
-        finally:
-            late.cancel()
-        if not line:
-            slow = time.monotonic() - began > SECONDS
-            ended = f"ended Python itself, with code {self.process.wait()}"
-            said = f"ran for more than {SECONDS} seconds" if slow else ended
-            raise Broken(modules.file_of(self.root, module), 1, said)
-        answer = json.loads(line)
-        if "broken" in answer:
-            raise Broken(*answer["broken"])
-        if "error" in answer:
-            raise WeaveError(answer["error"])
-        return answer["answer"]
-
-    def running(self) -> bool:
-        return self.process.poll() is None
+    def ask(self, *question: Any) -> Any:
+        """The answer to a question; raises the WeaveError that it met."""
+        with self.lock:
+            try:
+                self.wire.send_bytes(json.dumps(question).encode())
+                # it ends itself in time and knows where it was, or it sees that it does not
+                if not self.wire.poll(2 * LIMITS["seconds"] + PATIENCE):
+                    self._kill()
+                said = self._read()
+            except (EOFError, OSError):
+                code = self._ended()
+                raise failures.ended(self.root, self.module, self.folder, code) from None
+        return failures.answer(said)
 
     def close(self) -> None:
-        self.process.kill()
-        self.process.communicate()
+        self._kill()
+        self._ended()  # the system counts it until it is asked for
+        self.wire.close()
 
-    def __enter__(self) -> "Worker":
-        return self
+    def _read(self) -> Any:
+        return json.loads(self.wire.recv_bytes())
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def _kill(self) -> None:
+        with contextlib.suppress(OSError):
+            os.killpg(self.pid, signal.SIGKILL)
+
+    def _ended(self) -> int:
+        """What the process ended with; a system tells it once."""
+        if self.code is None:
+            self.code = self._code()
+        return self.code
+
+    def _code(self) -> int:
+        try:
+            if self.process or self.base is None:
+                return self.process.wait()
+            with self.base.lock:
+                self.base.wire.send_bytes(json.dumps(["ended", self.pid]).encode())
+                return self.base._read()["answer"]
+        except (EOFError, OSError):
+            return 0  # it was asked for, or its base is no more
 
 
 class Workers:
-    """The chapters of a repository that run; the last used is the last to go."""
+    """The modules of a repository that run."""
 
     def __init__(self, root: Path):
         self.root = root
-        self.all: dict[str, Worker] = {}
+        self.lock = threading.Lock()
+        self.locks: Any = defaultdict(threading.Lock)
+        self.all: dict[tuple[str, int], Worker] = {}
+        self.begun: dict[str, list[Future]] = {}
+        self.turns = threading.Semaphore(os.cpu_count() or 1)
+        self.folder = ""
+        self.closed = False
 
-    def of(self, module: str) -> Worker:
-        """The process of a chapter: units, figures.units and exercises.units share one."""
-        chapter = module.rpartition(".")[2]
-        worker = self.all.pop(chapter, None)
-        if worker is None or not worker.running():
-            if len(self.all) >= AT_ONCE:
-                self.all.pop(next(iter(self.all))).close()
-            first = chapter if modules.module_path(self.root, chapter).is_file() else ""
-            worker = Worker(self.root, first)
-        self.all[chapter] = worker
-        return worker
+    def begin(self, module: str) -> list[Future]:
+        """Run a module and its main(), in both trees; nobody waits for that yet."""
+        with self.lock:
+            if not self.folder:
+                self.folder = tempfile.mkdtemp(prefix="snippets-")
+                weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+            if module not in self.begun:
+                self.begun[module] = [self._later(module, turn, "main", "") for turn in TWICE]
+            return self.begun[module]
 
     def ask(self, module: str, question: list) -> Any:
+        """The answer of a module; Broken where it would be another in another build."""
+        one, two = [_waited(made, self.root, module) for made in self.begin(module)]
+        if name := other(one["state"], two["state"]):
+            raise self._another(*places.split(self.root, name), name)
         kind, path, *_ = question
-        if kind == "output" and path not in {module, f"{module}.main"}:
-            # a function's output as well is that of a fresh Python
-            with Worker(self.root) as worker:
-                return worker.ask(module, question)
-        return self.of(module).ask(module, question)
+        if kind == "output" and path in {module, f"{module}.main"} and one["main"]:
+            if "failed" in one:
+                raise Broken(*one["failed"])
+            if one["printed"] != two.get("printed"):
+                raise self._another(module, "main", f"what {module}.main() prints")
+            return one["printed"]
+        # values are in the state
+        turns = TWICE if kind in {"output", "figure"} else TWICE[:1]
+        asked = [self._later(module, turn, *question) for turn in turns]
+        made = [_waited(one, self.root, module) for one in asked]
+        if made[0] != made[-1]:
+            raise self._another(*places.split(self.root, path), f"what {path}() gives")
+        return made[0]
 
     def close(self) -> None:
-        while self.all:
-            self.all.popitem()[1].close()
+        """For good: whoever waits for an answer gets none."""
+        self.closed = True
+        for worker in list(self.all.values()):
+            worker.close()
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _of(self, module: str, turn: int) -> Worker:
+        """The process of a module, in one of the two trees."""
+        with self.locks[module, turn]:
+            if (module, turn) not in self.all:
+                base = modules.base(self.root, module) if FORKS else ""
+                near = self._of(base, turn) if base else _fresh(turn)
+                if base:
+                    near.ask("ready", "")  # or raises what broke it
+                folder = Path(self.folder, f"{module}-{turn}")
+                folder.mkdir()
+                with self.turns:
+                    grown = self.all[module, turn] = near.grow(self.root, module, str(folder))
+                    if self.closed:
+                        grown.close()
+                    with contextlib.suppress(WeaveError):  # told at each question
+                        grown.ask("ready", "")
+            return self.all[module, turn]
 
-def serve(root: str, first: str) -> None:
-    """Answers the questions of standard input; what snippets print goes to stderr."""
-    questions, answers = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w", encoding="utf-8")
-    # a snippet that asks for input gets none, and no question
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    os.dup2(2, 1)
-    known = {first: Running(Path(root), first)} if first else {}
-    for line in questions:
-        module, *question = json.loads(line)
-        if module not in known:
-            known[module] = Running(Path(root), module)
-        running = known[module]
-        said: dict[str, Any]
-        try:
-            said = {"answer": running.answer(*question)}
-        except WeaveError as error:
-            said = {"error": str(error)}
-            if isinstance(error, Broken) and error is running.broken:
-                said["broken"] = [error.file, error.line, error.message]
-        answers.write(json.dumps(said) + "\n")
-        answers.flush()
+    def _later(self, module: str, turn: int, *question: Any) -> Future:
+        """The answer to a question, once it is there."""
+        made: Future = Future()
 
-
-class FromSource(SourceFileLoader):
-    """Imports without .pyc: their one-second clock can hide a quick edit."""
-
-    def get_code(self, fullname: str) -> Any:
-        return self.source_to_code(self.get_data(self.path), self.path)
-
-
-class Running:
-    """A module, imported, and what its main() printed right after that.
-
-    So the output is that of a fresh Python, whatever is asked before it.
-    """
-
-    def __init__(self, root: Path, module: str):
-        self.root, self.module = root, module
-        self.names: dict[str, Any] = {}
-        self.printed = ""
-        self.broken: WeaveError | None = None  # told again at each question
-        self.failed: WeaveError | None = None  # in main()
-        try:
-            with failures.told(root, module):
-                self.names = self.load()
-        except WeaveError as error:
-            self.broken = error
-        if callable(main := self.names.get("main")):
+        def run() -> None:
             try:
-                self.printed = self.output(main)
-            except WeaveError as error:
-                self.failed = error
+                worker = self._of(module, turn)
+                with self.turns:
+                    made.set_result(worker.ask(*question))
+            except BaseException as error:  # noqa: BLE001  raised where it is waited for
+                made.set_exception(error)
 
-    def load(self) -> dict[str, Any]:
-        import snippets
+        # a pool would be waited for when python ends
+        threading.Thread(target=run, daemon=True).start()
+        return made
 
-        # of this repository alone, whatever else is on the path
-        snippets.__path__ = [str(self.root / "snippets")]
-        sys.path_hooks.insert(0, self.finder)
-        return vars(importlib.import_module(f"snippets.{self.module}"))
+    def _another(self, module: str, rest: str, said: str) -> Broken:
+        why = "is another in each run: random numbers without a seed, or the clock; seed them"
+        return Broken(*places.place(self.root, module, rest), f"{said} {why}")
 
-    def finder(self, folder: str) -> FileFinder:
-        if not Path(folder).is_relative_to(self.root / "snippets"):
-            raise ImportError
-        return FileFinder(folder, (FromSource, [".py"]))
 
-    def output(self, function: Callable) -> str:
-        printed = io.StringIO()
-        with failures.told(self.root, self.module), contextlib.redirect_stdout(printed):
-            function()
-        return printed.getvalue()
+def _waited(made: Future, root: Path, module: str) -> Any:
+    """An answer; one that takes long is not waited for in silence."""
+    while True:
+        try:
+            return made.result(PATIENCE)
+        except TimeoutError:
+            said = f"still running {modules.file_of(root, module)}, as a page needs it ..."
+            print(said, file=sys.stderr, flush=True)
 
-    def answer(self, kind: str, path: str, *more: Any) -> Any:
-        if self.broken:
-            raise self.broken
-        rest = path.removeprefix(self.module).removeprefix(".")
-        if kind == "output" and rest in {"", "main"}:
-            if self.failed:
-                raise self.failed
-            values.find(self.names, "main", path)  # or the fault that there is none
-            return self.printed
-        found = values.find(self.names, rest, path)
-        if kind == "output":
-            return self.output(found)
-        if kind == "value":
-            return values.printed(found, path, *more)
-        if kind == "data":
-            return values.data(found, path)
-        with failures.told(self.root, self.module):
-            draw = figures.render if kind == "figure" else figures.png
-            return draw(found, path, *more)
+
+def _libraries(root: Path, module: str) -> list[str]:
+    """Which of the large libraries a module and its imports need."""
+    code = b"".join(
+        modules.module_path(root, one).read_bytes() for one in modules.closure(root, module)
+    )
+    if b"matplotlib" in code:
+        return ["numpy", "matplotlib.figure", "matplotlib.backends.backend_svg"]
+    return ["numpy"] if b"numpy" in code else []
+
+
+FRESH: dict[int, Worker] = {}  # with libraries alone, for all repositories
+STARTS = threading.Lock()
+
+
+def _fresh(turn: int) -> Worker:
+    """A process that has imported no snippet; each tree has one, and forks it."""
+    with STARTS:
+        if not FORKS or turn not in FRESH:
+            here, there = Pipe()
+            process = subprocess.Popen(
+                [sys.executable, "-c", f"{START}{there.fileno()})"],
+                pass_fds=[there.fileno()],
+                stdin=subprocess.DEVNULL,  # a snippet that asks gets no answer
+                stdout=2,
+                start_new_session=True,
+                env={**os.environ, **SAME},
+            )
+            there.close()
+            worker = Worker(here, process.pid)
+            worker.process = process
+            if turn:
+                worker.errors = os.open(os.devnull, os.O_WRONLY)  # the first said it already
+            if not FORKS:
+                return worker
+            FRESH[turn] = worker
+            atexit.register(worker.close)
+        return FRESH[turn]

@@ -38,6 +38,12 @@ class Site:
     def pages(self) -> list[Page]:
         return [fences.load(self.root, name) for name in self.names]
 
+    @cached_property
+    def used(self) -> set[str]:
+        """Every dotted path into snippets/ that a page names."""
+        values = {value.path for page in self.pages for value in page.values if value.path}
+        return values.union(*(fence.uses() for _, fence in self.fences()))
+
     def named(self, name: str) -> Page | None:
         return next((page for page in self.pages if page.name == name), None)
 

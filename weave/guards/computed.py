@@ -2,22 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from weave.code import modules
-from weave.fault import Broken, Fault
+from weave.fault import Broken, Fault, WeaveError
 from weave.guards import Site, at
+from weave.page import Page
+from weave.text import opening
 
 
 def faults(site: Site) -> Iterator[Fault]:
     waiting: Counter[tuple[str, int, str]] = Counter()
-    # a chapter's two pages one after the other, while it is in memory
-    pages = sorted(site.pages, key=lambda page: page.slug)
-    for page, following in zip_longest(pages, pages[1:]):
-        # the next chapter runs while this page is read
-        if following and (module := modules.module_of(site.root, following.slug)):
-            site.library.prepare(module)
-        for offset, error in site.woven(page).faults:
+    site.library.prepare(site.used)
+    for page in site.pages:
+        for offset, error in [*site.woven(page).faults, *_printed(site, page)]:
             if isinstance(error, Broken):
                 # one line to mend, however many values wait for it
                 waiting[error.file, error.line, error.message] += 1
@@ -26,3 +23,13 @@ def faults(site: Site) -> Iterator[Fault]:
     for (file, line, said), n in waiting.items():
         places = "1 place in a page waits" if n == 1 else f"{n} places in pages wait"
         yield Fault(file, line, 1, f"{said}; {places} for it")
+
+
+def _printed(site: Site, page: Page) -> Iterator[tuple[int, WeaveError]]:
+    """What is wrong with the main() that its notebook ends with."""
+    module = modules.module_of(site.root, page.slug)
+    if module and opening.offers(page, site.root, page.slug):
+        try:
+            site.library.output(module)
+        except WeaveError as error:
+            yield 0, error

@@ -10,10 +10,9 @@ from weave.guards import Site
 
 
 def faults(site: Site) -> Iterator[Fault]:
-    used = {value.path for page in site.pages for value in page.values if value.path}
+    used = site.used
     taken = set()  # files, and sections of them as file:section
     for _, fence in site.fences():
-        used |= fence.uses()
         if isinstance(fence, Listing):
             for _, file, section in fence.includes():
                 taken |= {file if not section else f"{file}:{section}"}

@@ -94,3 +94,18 @@ def test_the_command_serves_too(small):
     with serving(small.root, "weave", "--root", ".", "serve") as get:
         assert ">0.8008</data>" in get("/en/loss/")
         assert "brython" in get("/assets/run/brython.js")
+
+
+def test_an_endless_loop_takes_no_page_away(small):
+    """It is waited for aloud, ended in time, and a mended file is followed."""
+    root = small.root
+    with serving(root, "tests.weave.build.impatient") as get:
+        log = root / "serve.log"
+        edit(root, "snippets/loss.py", "total = 0.80083", "total = 0.80083\nwhile total: pass")
+        until(lambda: "still running snippets/loss.py" in log.read_text())
+        assert ">0.8008</data>" in get("/loss/")
+        until(lambda: "still serving the last good pages" in log.read_text())
+        assert "ran for more than 3 seconds" in log.read_text()
+        assert ">0.8008</data>" in get("/en/loss/")
+        edit(root, "snippets/loss.py", "total = 0.80083\nwhile total: pass", "total = 0.70083")
+        until(lambda: ">0.7008</data>" in get("/loss/"))

@@ -12,7 +12,7 @@ import torch.distributed as dist
 import torch.multiprocessing as mp
 from torch.nn.parallel import DistributedDataParallel
 
-from snippets.pytorch.mean_of_what import ten, hundred, loss_of
+from snippets.pytorch.mean_of_what import hundred, loss_of, ten
 
 
 class Bias(torch.nn.Module):

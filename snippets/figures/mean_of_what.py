@@ -7,8 +7,8 @@ from snippets import mean_of_means as chapter
 
 def draw_micro_batches(*, labels) -> Figure:
     """Bars as wide as their tokens and as high as their mean loss; both means."""
-    fig = Figure(figsize=(4.4, 3.2))
-    fig.subplots_adjust(left=0.11, right=0.97, top=0.82, bottom=0.16)
+    fig = Figure(figsize=(4.4, 3.4))
+    fig.subplots_adjust(left=0.11, right=0.97, top=0.78, bottom=0.16)
     ax = fig.subplots()
     at = chapter.edges(chapter.SIZES)
     for n, height in enumerate(chapter.MEANS):
@@ -18,11 +18,13 @@ def draw_micro_batches(*, labels) -> Figure:
     for n, height in enumerate([chapter.of_means, chapter.over_all], 2):
         ax.axhline(height, color=f"C{n}", linewidth=2.5,
                    linestyle="--" if n == 2 else "-")
-    ax.text(at[0] + 1, chapter.MEANS[0] + 0.12, labels["first"], color="C0")
-    ax.text(at[2] - 1, 0.12, labels["second"], color="C1", ha="right")
+    # above the plot, where no line runs through them
+    ax.text(0, 1.03, labels["first"], color="C0", transform=ax.transAxes)
+    ax.text(1, 1.03, labels["second"], color="C1", ha="right",
+            transform=ax.transAxes)
     for n, (name, mean) in enumerate([("of_means", chapter.of_means),
                                       ("over_all", chapter.over_all)]):
-        y = 1.13 - 0.09 * n
+        y = 1.22 - 0.09 * n
         ax.text(0, y, labels[name], color=f"C{n + 2}", transform=ax.transAxes)
         ax.text(1, y, f"{mean:.4f}", color=f"C{n + 2}", ha="right",
                 transform=ax.transAxes)

@@ -76,12 +76,12 @@ def slope(batches, scaled_loss):
     return bias.grad[0].item()
 
 
-ten, hundred = logits_of([3.0] * 10), logits_of([1.0] * 100)
-parts, whole = [ten, hundred], torch.cat([ten, hundred])
+parts = [logits_of([3.0] * 10), logits_of([1.0] * 100)]
+tokens = sum(len(z) for z in parts)
 
-one_batch = slope([whole], lambda z: loss_of(z, "mean"))
+one_batch = slope([torch.cat(parts)], lambda z: loss_of(z, "mean"))
 accumulated = slope(parts, lambda z: loss_of(z, "mean") / len(parts))
-by_tokens = slope(parts, lambda z: loss_of(z, "sum") / len(whole))
+by_tokens = slope(parts, lambda z: loss_of(z, "sum") / tokens)
 # --8<-- [end:micro_batches]
 
 # --8<-- [start:padding]
@@ -104,10 +104,12 @@ def main():
     print("  each row       ", ", ".join(f"{loss:.4f}" for loss in each))
     print(f"  class numbers   {by_labels:.4f}")
     print(f"  probabilities   {by_probabilities:.4f}")
-    print(f"  the first alone {alone:.4f}, without weights {alone_unweighted:.4f}")
+    print(f"  the first alone {alone:.4f}")
+    print(f"  without weights {alone_unweighted:.4f}")
     print("two classes")
-    print(f"  CE with weight {ce:.4f}, BCE with weight {bce:.4f}")
-    print(f"  BCE with pos_weight {bce_pos_weight:.4f}")
+    print(f"  CE, weight      {ce:.4f}")
+    print(f"  BCE, weight     {bce:.4f}")
+    print(f"  BCE, pos_weight {bce_pos_weight:.4f}")
     print("labels 0, -1, 2")
     print(f"  ignore_index=-1 {two_rows:.4f}")
     print(f"  none, then mean {none_then_mean:.4f}")
@@ -118,9 +120,10 @@ def main():
     print(f"  mean of means   {accumulated:.4f}")
     print(f"  sum / tokens    {by_tokens:.4f}")
     print("a padded batch")
-    print(f"  per token {per_token:.4f}, per sequence {per_sequence:.4f}, "
-          f"per batch {per_batch:.4f}")
-    print(f"  with padding {with_padding:.4f}")
+    print(f"  per token       {per_token:.4f}")
+    print(f"  per sequence    {per_sequence:.4f}")
+    print(f"  per batch       {per_batch:.4f}")
+    print(f"  with padding    {with_padding:.4f}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import torch.distributed as dist
 import torch.multiprocessing as mp
 from torch.nn.parallel import DistributedDataParallel
 
-from snippets.pytorch.mean_of_what import hundred, loss_of, ten
+from snippets.pytorch.mean_of_what import loss_of, parts
 
 
 class Bias(torch.nn.Module):
@@ -28,7 +28,7 @@ def work(rank, file, slopes):
     """One process: the slope along its bias after each way to divide."""
     dist.init_process_group("gloo", f"file://{file}", rank=rank, world_size=2)
     model = DistributedDataParallel(Bias())
-    z = [ten, hundred][rank]
+    z = parts[rank]
     tokens = torch.tensor(len(z))
     dist.all_reduce(tokens)  # the sum over all processes: 110
 
@@ -53,7 +53,7 @@ by_mean, by_sum = slopes.T.tolist()  # of each process
 
 def main():
     for rank, (mean, total) in enumerate(zip(by_mean, by_sum)):
-        print(f"process {rank}: mean {mean:.4f}, sum * 2 / 110 {total:.4f}")
+        print(f"process {rank}: mean {mean:.4f}, sum {total:.4f}")
 
 
 if __name__ == "__main__":

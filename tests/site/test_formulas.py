@@ -208,6 +208,8 @@ GIVEN = {
     "classes": lambda dice, given: dice.randint(2, 60_000),
     "losses": numbers(0, 10),
     "how": lambda dice, given: dice.choice(["sum", "mean"]),
+    "sizes": lambda dice, given: [dice.randint(1, 200), dice.randint(1, 200)],
+    "means": lambda dice, given: [dice.uniform(0, 5), dice.uniform(0, 5)],
 }
 # 1.0 is no index in python, and browsers cannot tell it from 1
 ODD = {"target": [-1, 0, 1, 50, True, False, 1.5, math.nan, math.inf, None, "1"]}

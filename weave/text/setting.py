@@ -8,7 +8,7 @@ from markdown.util import AtomicString
 
 JOINER = "\u2060"  # where it stands no line breaks
 # korean has particles and endings without a space before them, and browsers break after these
-CLOSES = ")]}%’”\"'」』>-"
+CLOSES = ")]}%’”\"'」』>–-"
 PARTICLE = re.compile(f"(?<=[{re.escape(CLOSES)}])(?=[가-힣])")
 # not in 1-3, a-1, 1e-05 or --1
 HYPHEN = re.compile(r"(?<![\w.,)\]−–-])-(?=\.?\d|inf\b)")

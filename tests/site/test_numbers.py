@@ -38,7 +38,8 @@ def test_a_switch_marks_all_that_was_computed_and_is_remembered(opened, path):
         show.click()
         page.reload()
         assert page.evaluate(MARKED) == []
-        assert page.faults == []
+        # what a page that is left early had asked for has no answer
+        assert [f for f in page.faults if not f.startswith("no answer")] == []
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -6,6 +6,7 @@ weave/fences/ says; what needs elements is kept and leaves a token on a line of 
 """
 
 import html
+from dataclasses import replace
 from functools import cached_property
 
 from weave.code.library import Answer, Library
@@ -14,6 +15,7 @@ from weave.fences import Block, Kind
 from weave.fences.cell import Lab
 from weave.page import CLOSE, OPEN, Edit, Fence, Page, Value, edited
 from weave.text import opening, particles
+from weave.text.setting import minus
 
 
 class Loom:
@@ -121,17 +123,14 @@ def _value(loom: Loom, value: Value) -> list[Edit]:
 
 def _written(loom: Loom, value: Value, answer: Answer) -> str:
     """What stands in the Markdown for a value."""
-    if value.kind == "prose":
-        loom.answers.append((answer, value.path))
-        return f"{OPEN}{len(loom.answers) - 1}{CLOSE}"
     if value.kind == "code" and "`" in answer.text:
-        raise WeaveError(
-            f"'{value.path}' has a backtick, which would end the code around it; "
-            "show the value outside the code"
-        )
+        raise WeaveError(f"'{value.path}' has a backtick, which ends the code; show it outside")
     if value.kind in {"math", "display"}:
         return answer.text.replace("%", r"\%").replace(",", "{,}")
-    return html.escape(answer.text) if value.kind in {"tag", "image"} else answer.text
+    if value.kind == "prose":
+        loom.answers.append((replace(answer, text=minus(answer.text)), value.path))
+        return f"{OPEN}{len(loom.answers) - 1}{CLOSE}"
+    return html.escape(minus(answer.text)) if value.kind in {"tag", "image"} else answer.text
 
 
 def _answer(value: Value, library: Library) -> Answer:
@@ -152,4 +151,4 @@ def _answer(value: Value, library: Library) -> Answer:
             f"'{value.path}' is '{answer.text}', and the page has no word for "
             f"that; it has: {', '.join(words)}"
         )
-    return Answer(words[answer.text], answer.full, answer.file, answer.line)
+    return replace(answer, text=words[answer.text])

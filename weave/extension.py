@@ -4,7 +4,6 @@ Knows nothing of MkDocs. Whatever cannot be woven raises; `python -m weave`
 tells the same faults with file, line and column.
 """
 
-import html
 import re
 import xml.etree.ElementTree as etree
 from pathlib import Path
@@ -21,11 +20,13 @@ from weave import fences
 from weave.code.library import Library
 from weave.expand import Loom, expand
 from weave.fault import Fault, Faults, WeaveError
-from weave.fences.sources import shown
+from weave.fences.sources import bare, shown
 from weave.page import CLOSE, OPEN
 from weave.text import opening
+from weave.text.concepts import coloured
 from weave.text.glossary import Terms
 from weave.text.maths import Formulas
+from weave.text.setting import Setting
 
 VALUE = f"{OPEN}(\\d+){CLOSE}"
 
@@ -55,6 +56,7 @@ class Weave(Extension):
         md.inlinePatterns.register(self.part(Inline(VALUE, md)), "weave", 185)
         # after inline (20) and before toc and link rewriting (5 and less)
         md.treeprocessors.register(Formulas(md), "weave", 15)
+        md.treeprocessors.register(Setting(md), "weave-setting", 14)
         # after ids are given (8), before link rewriting
         if glossary := self.getConfig("glossary"):
             terms = Terms(md, Path(self.library.root, glossary))
@@ -134,12 +136,8 @@ class Raw(Postprocessor):
                 "markdown loses what stands between these asterisks or "
                 "underscores; put a space or a word between the emphasised parts"
             )
-        return re.sub(VALUE, self.number, text)
-
-    def number(self, match: re.Match) -> str:
-        answer, _ = self.weave.loom.answers[int(match[1])]
-        full, shown = html.escape(answer.full), html.escape(answer.text)
-        return f'<data value="{full}">{shown}</data>'
+        answers = self.weave.loom.answers
+        return coloured(re.sub(VALUE, lambda match: bare(answers[int(match[1])][0]), text))
 
 
 def makeExtension(**options: Any) -> Weave:

@@ -136,13 +136,16 @@ class Page:
         return kind(info, match["body"], match["indent"], *place)
 
     def _value(self, match: re.Match) -> Value:
-        kind = self.kind_at(match.start())
+        (start, end), kind = match.span(), self.kind_at(match.start())
+        if kind == "math" and self.text[start - 1] + self.text[end] == "$$":
+            # a formula that is nothing but a value is that value
+            start, end, kind = start - 1, end + 1, "prose"
         inside = INSIDE.match(match["inside"])
         if not inside:
-            return Value("", None, None, (), *match.span(), kind)
+            return Value("", None, None, (), start, end, kind)
         pairs = [pair.partition("=") for pair in inside["words"].split("|")[1:]]
         words = tuple((word.strip(), text.strip()) for word, _, text in pairs)
-        return Value(inside["path"], inside["format"], inside["allow"], words, *match.span(), kind)
+        return Value(inside["path"], inside["format"], inside["allow"], words, start, end, kind)
 
     @property
     def language(self) -> str:

@@ -110,7 +110,7 @@ def draw_directions(*, labels) -> Figure:
         (panels[0], "forward", "C0", kl_directions.forward),
         (panels[1], "reverse", "C1", kl_directions.reverse),
     ]:
-        ax.bar(kl_directions.HOURS, kl_directions.p_hours, color="C7", alpha=0.25)
+        ax.bar(kl_directions.HOURS, kl_directions.p_hours, fill=False, edgecolor="C7")
         ax.plot(kl_directions.HOURS, best.q, "o-", color=colour, markersize=4)
         ax.set_title(labels[name], fontsize="medium", color=colour)
         ax.set(ylim=(0, 0.65), yticks=[0, 0.2, 0.4, 0.6],

@@ -49,3 +49,15 @@ def test_scripts_do_not_lead_elsewhere(page, address):
     page.unroute("**/*")
     page.faults[:] = before
     assert asked == [address + twin(page.path)]
+
+
+def test_the_section_and_the_figures_come_along(opened, address):
+    with opened("units/?units=0.5_sum_1_1") as page:
+        page.locator("#stuck").evaluate("e => e.scrollIntoView({behavior: 'instant'})")
+        page.locator(SWITCH).click()
+        page.wait_for_url("**/en/units/**", wait_until="domcontentloaded")
+        assert page.url == address + "en/units/?units=0.5_sum_1_1#stuck"
+        # a section that is named is kept while it is in sight
+        page.goto(address + "en/units/#exercises")
+        page.locator(SWITCH).click()
+        page.wait_for_url(address + "units/#exercises", wait_until="domcontentloaded")

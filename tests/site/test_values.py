@@ -49,6 +49,8 @@ TEXTS = """() => [...document.querySelectorAll("article .value")].map(value => (
 
 def the_card(page, n, value):
     """The one card that is open, which must be that of value n."""
+    # under a pointer it takes a moment
+    page.wait_for_function(f"(({CARDS})()).length > 0")
     cards = page.evaluate(CARDS)
     assert [card["n"] for card in cards] == [n], value
     (card,) = cards

@@ -46,7 +46,9 @@ def woven(repository, text):
         ("a {= loss.total:.4f =} b", f"a {OPEN}0{CLOSE} b"),
         ("`{= loss.total:.4f =}`", "`0.8008`"),
         ("$q={= loss.total:.4f =}$", "$q=0.8008$"),
-        ("${= loss.count:,d =}$", "$1{,}234$"),
+        ("$a{= loss.count:,d =}$", "$a1{,}234$"),
+        # a formula that is nothing but a value is that value, with its origin
+        ("${= loss.count:,d =}$", f"{OPEN}0{CLOSE}"),
         ("$${= loss.share:.0%=}$$", "$$80\\%$$"),
         ('<b title="{= loss.quote:s =}">', '<b title="&quot;&lt;a&gt;&amp;">'),
         ("![{= loss.quote:s =}](a)", "![&quot;&lt;a&gt;&amp;](a)"),

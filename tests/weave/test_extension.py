@@ -14,7 +14,7 @@ LEAKS = re.compile("[\ue000-\uf8ff\x02\x03]|\\{=|=\\}|klzzwxh|wzxhzdk")
 
 NUMBER = '<data value="0.80083">0.8008</data>'
 VALUE = (
-    f'<span class="value" tabindex="0">{NUMBER}'
+    f'<span class="value c-loss" tabindex="0">{NUMBER}'
     '<span class="origin" data-search-exclude=""><code>loss.total</code> = 0.80083 '
     '<a class="place" href="code.md#loss-6">snippets/loss.py:6</a></span></span>'
 )
@@ -123,15 +123,15 @@ def test_text_of_a_value_is_no_markup(convert, repository):
 
 
 def test_heading(convert):
-    found, md = convert(f"# 손실 {V} `{V}` ${V}$ {{ #loss }}")
+    found, md = convert(f"# 손실 {V} `{V}` $x{V}$ {{ #loss }}")
     assert found == (
         f'<h1 id="loss">손실 {BARE} <code>0.8008</code> '
-        '<span class="formula"><math><mn>0.8008</mn></math></span>'
+        '<span class="formula"><math><mi>x</mi><mn>0.8008</mn></math></span>'
         '<a class="headerlink" href="#loss" title="Permanent link">&para;</a></h1>'
     )
     [entry] = md.toc_tokens
     assert entry["id"] == "loss"
-    assert entry["name"] == "손실 0.8008 0.8008 0.8008"
+    assert entry["name"] == "손실 0.8008 0.8008 x0.8008"
     assert not LEAKS.search(md.toc)
 
 
@@ -140,7 +140,7 @@ def test_heading(convert):
 
 def test_formula(convert):
     assert html(convert, f"손실은 $q = {V}$5") == (
-        '<p>손실은 <span class="formula"><math><semantics><mrow><mi>q</mi><mo>=</mo>'
+        '<p>손실은 <span class="formula"><math><semantics><mrow><mi class="c-q">q</mi><mo>=</mo>'
         '<mn>0.8008</mn></mrow><annotation encoding="application/x-tex">q = 0.8008'
         "</annotation></semantics></math></span>5</p>"
     )
@@ -183,7 +183,7 @@ def test_figure(convert):
     assert ">확률</text>" in found
     caption = re.search("<figcaption>.*</figcaption>", found)[0]
     assert caption.startswith(f"<figcaption><span><strong>손실</strong> {VALUE}, <span")
-    assert "<mi>q</mi><mo>=</mo><mn>0.8008</mn>" in caption
+    assert '<mi class="c-q">q</mi><mo>=</mo><mn>0.8008</mn>' in caption
     assert caption.endswith(
         '<a class="place" href="code.md#picture-4">picture.py:4</a></figcaption>'
     )
@@ -365,3 +365,24 @@ def test_a_particle_stays_with_its_formula(convert):
     kept = re.findall(r'<span class="kept">.*?</math></span>(.*?)</span>', found)
     assert kept == ["는", "가"]
     assert "</span> 예측이고" in found and "</span> 는 로짓" in found
+
+
+@pytest.mark.parametrize(
+    "value, shown, plain",
+    [
+        ("0.7054", ":.4f", False),
+        ("0.8", ":.0%", False),
+        ("11.9", ":.0f", False),
+        ("1.0", ":.1f", False),
+        ("float('nan')", "!nan:.4f", False),
+        ("1e-7", ":.0e", False),
+        ("3", ":d", True),
+        ("999999", ":,d", True),
+        ("-2.0", ":.0f", True),
+        ("'same'", ":s", True),
+        ("'inf or less'", ":s", True),
+    ],
+)
+def test_counts_and_words_are_not_marked(convert, repository, value, shown, plain):
+    repository.write("snippets/kinds.py", f"it = {value}\n")
+    assert ('class="value plain"' in convert(f"{{= kinds.it{shown} =}}")[0]) == plain

@@ -76,7 +76,7 @@ def html(repository, text, language="ko"):
 
 def linked(repository, text, language="ko"):
     """(where it leads, the words) of each term that is linked."""
-    pattern = r'<a class="term" href="([^"]*)" title="[^"]*">([^<]*)</a>'
+    pattern = r'<a class="term(?: c-\w+)?" href="([^"]*)" title="[^"]*">([^<]*)</a>'
     return re.findall(pattern, html(repository, text, language))
 
 

@@ -25,6 +25,7 @@ from weave.fault import WeaveError
 from weave.fences import Alike, Kind, Said
 from weave.fences.sources import link
 from weave.page import Page
+from weave.text.setting import minus
 
 if TYPE_CHECKING:
     from weave.build.notebook import Notebook
@@ -203,7 +204,7 @@ def _arguments(pairs: list[str]) -> dict[str, Any]:
 def _read_out(text: str) -> str:
     """Text for those who hear it: numbers in formulas without their dollars."""
     number = r"\$([+-]?\d(?:[\d.]|\{,\})*)\$"
-    return re.sub(number, lambda m: m[1].replace("-", "−").replace("{,}", ","), text)
+    return minus(re.sub(number, lambda m: m[1].replace("{,}", ","), text))
 
 
 def _answers(words: str, library: "Library") -> tuple[str, dict[str, Any], str]:

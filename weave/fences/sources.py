@@ -1,5 +1,7 @@
 """```sources: all the code of snippets/, each line with an anchor; values lead there."""
 
+import html
+import re
 import xml.etree.ElementTree as etree
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,12 +12,16 @@ from weave.code import modules
 from weave.code.coloured import anchor
 from weave.code.library import Answer
 from weave.fences import Kind
+from weave.text import concepts
 
 if TYPE_CHECKING:
     from weave.expand import Loom
     from weave.extension import Weave
 
 PAGE = "code.md"  # where a value's line of code is shown
+
+# words are words, and whole numbers are counts or were given: they carry no mark
+MARKED = re.compile(r"[-+]?(?!\d+(?:\.0)?\Z)(?:[\d.]+(?:e[-+]\d+)?|inf|nan)")
 
 
 def link(file: str, line: int, shown: str = "") -> etree.Element:
@@ -28,7 +34,10 @@ def link(file: str, line: int, shown: str = "") -> etree.Element:
 
 def shown(answer: Answer, path: str) -> etree.Element:
     """A value: the number, and where it came from one hover or tap away."""
-    span = etree.Element("span", {"class": "value", "tabindex": "0"})
+    decimals = re.search(r"\d\.\d", answer.text)
+    plain = "" if decimals or MARKED.fullmatch(answer.full) else " plain"
+    given = {"class": f"value{plain}{concepts.of_value(path, answer.full)}", "tabindex": "0"}
+    span = etree.Element("span", given)
     number = etree.SubElement(span, "data", {"value": answer.full})
     number.text = AtomicString(answer.text)
     given = {"class": "origin", "data-search-exclude": ""}
@@ -38,6 +47,11 @@ def shown(answer: Answer, path: str) -> etree.Element:
     code.tail = AtomicString(f" = {answer.full} ")
     origin.append(link(answer.file, answer.line))
     return span
+
+
+def bare(answer: Answer) -> str:
+    """A value where markdown makes no elements: the number alone."""
+    return f'<data value="{html.escape(answer.full)}">{html.escape(answer.text)}</data>'
 
 
 @dataclass

@@ -21,6 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from weave.fault import WeaveError
+from weave.text import concepts
 
 PAGE = "glossary.md"
 HEADING = re.compile(r"^###[ \t]+(?P<name>.+?)[ \t]*\{[ \t]*#(?P<id>[\w-]+)[ \t]*\}$", re.M)
@@ -134,7 +135,8 @@ class Terms(Treeprocessor):
             if term.id in self.linked:
                 continue
             self.linked.add(term.id)
-            given = {"class": "term", "href": f"{PAGE}#{term.id}", "title": term.line}
+            colour = concepts.TERMS.get(term.id, "")
+            given = {"class": f"term{colour}", "href": f"{PAGE}#{term.id}", "title": term.line}
             a = etree.Element("a", given)
             a.text = AtomicString(match[0])
             a.tail = text[match.end() :]

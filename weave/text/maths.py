@@ -64,7 +64,7 @@ class Formulas(Treeprocessor):
             title = "admonition-title" in element.get("class", "")
             if title or element.tag in self.BARE:
                 for inner in list(element.iter("span")):
-                    if inner.get("class") == "value":
+                    if inner.get("class", "").startswith("value"):
                         _bare(inner)
                     elif inner.get("class") == "arithmatex":
                         # a table of contents takes the text of a heading, and

@@ -1,0 +1,50 @@
+// what every page does: the numbers of the build, and the way to the other language
+
+// --- the switch that marks all numbers, remembered from page to page
+const show = document.querySelector(".show")
+function mark(on) {
+  document.documentElement.classList.toggle("sources", on)
+  show.setAttribute("aria-pressed", on)
+}
+mark(localStorage.getItem("sources") === "true")
+show.addEventListener("click", () => {
+  const on = show.getAttribute("aria-pressed") !== "true"
+  localStorage.setItem("sources", on)
+  mark(on)
+})
+
+// --- all numbers of a page are one stop of the Tab key; arrows lead from one to the next
+const values = [...document.querySelectorAll("article .value")]
+const seen = value => value.checkVisibility()
+let stop
+function settle(value) {
+  stop?.setAttribute("tabindex", -1)
+  stop = value
+  stop?.setAttribute("tabindex", 0)
+}
+for (const value of values) value.setAttribute("tabindex", -1)
+settle(values.find(seen) ?? values[0])
+document.addEventListener("focusin", ({target}) => {
+  const value = target.closest(".value")
+  if (value) settle(value)
+})
+document.addEventListener("keydown", event => {
+  if (!event.target.matches(".value") || event.altKey || event.ctrlKey || event.metaKey) return
+  const open = values.filter(seen), at = open.indexOf(event.target)
+  const to = {ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: open.length - 1}[event.key]
+  if (event.key === "Escape") event.target.blur()
+  if (!open[to]) return
+  event.preventDefault()
+  open[to].focus()
+})
+
+// --- the other language: the same section, and figures as they stand
+const link = document.querySelector("a.language")
+link.addEventListener("click", () => {
+  const {top = -1} = document.querySelector(":target")?.getBoundingClientRect() ?? {}
+  const above = [...document.querySelectorAll("article :is(h2, h3)[id]")]
+    .filter(heading => heading.getBoundingClientRect().top < innerHeight / 3)
+  link.search = location.search
+  if (top >= 0 && top < innerHeight) link.hash = location.hash
+  else link.hash = scrollY && above.length ? above.pop().id : ""
+})

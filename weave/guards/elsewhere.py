@@ -20,7 +20,8 @@ UNSEEN = re.compile(
     r"|extra_(?:css|javascript)|icon|features|media|scheme|language|favicon|custom_dir|font"
 )
 WORDS = re.compile(r"[가-힣]|[A-Za-z]{2,} | [A-Za-z]{2,}")  # a name or a path is none
-PAINT = re.compile(r"[a-z -]*\bc[0-7]\b[a-z -]*")  # classes of plot.js
+# classes of plot.js, and what finds elements
+PAINT = re.compile(r"[a-z -]*\bc[0-7]\b[a-z -]*|.*(?:[\[\]#]|:\w+\().*")
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.S)
 CONTENT = re.compile(r"content:([^;}]*)")
 ESCAPE = re.compile(r"\\[\da-fA-F]+ ?")

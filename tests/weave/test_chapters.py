@@ -27,12 +27,15 @@ def text(name, question="Why {}?"):
     return f"---\nquestion: {question.format(name)}\n---\n# {name.capitalize()} {{ #{name} }}\n"
 
 
+LOSS = "total = 0.5\n\n\ndef main():\n    print(total)\n"
+
+
 @pytest.fixture(scope="module")
 def files():
     pages = {f"docs/{language}/index.md": HOME for language in ["ko", "en"]}
     for name in ["one", "two", "three"]:
         pages |= {f"docs/{language}/{name}.md": text(name) for language in ["ko", "en"]}
-    return {"mkdocs.yml": CONFIG, "snippets/loss.py": "total = 0.5\n", **pages}
+    return {"mkdocs.yml": CONFIG, "snippets/loss.py": LOSS, **pages}
 
 
 @pytest.fixture

@@ -56,6 +56,10 @@ def _failure(root: Path, module: str, error: BaseException, whole: bool) -> Weav
         said = str(error)
     if isinstance(error, MemoryError):
         said = f"needs more than {LIMITS['memory']:,} MB of memory; compute it in parts"
+    if not frames and not whole and isinstance(error, TypeError):
+        # what a page asked for in the wrong way
+        said = f"cannot run: {type(error).__name__}: {error}"
+        return WeaveError(f"snippets/{module.replace('.', '/')} {said}")
     if not frames:
         return Broken(modules.file_of(root, module), 1, said)
     # what a module does by itself is mended there, else where it began

@@ -136,6 +136,9 @@ class Workers:
         if name := other(one["state"], two["state"]):
             raise self._another(*places.split(self.root, name), name)
         kind, path, *_ = question
+        if kind == "output" and path == module and not one["main"]:
+            file = modules.file_of(self.root, module)
+            raise WeaveError(f"{file} has no main(), which prints what it found; write it")
         if kind == "output" and path in {module, f"{module}.main"} and one["main"]:
             if "failed" in one:
                 raise Broken(*one["failed"])

@@ -58,4 +58,4 @@ def test_all_is_there_without_scripts(page, opened):
         if still.locator("article .value").count():
             value = still.locator("article .value").first
             value.hover()
-            assert value.locator(".origin").is_visible()
+            value.locator(".origin").wait_for(state="visible", timeout=2000)

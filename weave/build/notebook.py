@@ -237,7 +237,7 @@ def make(library: Library, language: str, url: str = "") -> dict[str, str]:
         made[f"{page.slug}.ipynb"] = nbformat.writes(ran)
         if notebook.module:
             file = modules.module_path(root, notebook.module)
-            made[f"{page.slug}.py"] = file.read_text(encoding="utf-8")
+            made[f"{page.slug}.py"] = sections.program(file)
         else:
             made[f"{page.slug}.py"] = percent(ran)
     return made

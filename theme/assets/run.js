@@ -80,6 +80,7 @@ class Panel {
     this.status = element("span", {class: "status", "aria-live": "polite"})
     this.printed = element("div", {class: "printed", role: "group", "aria-label": WORDS.printed, tabindex: 0})
     const row = element("div", {class: "row"}, this.runs, this.stops, this.resets, this.status)
+    this.wipe()
     if (this.files.length > 1) this.details.append(this.choice())
     this.details.append(this.editor, row, this.printed)
   }
@@ -96,7 +97,8 @@ class Panel {
     if (!this.editor) this.build()
     if (file !== this.file) {
       this.end("")
-      this.printed.textContent = this.editor.value = ""
+      this.wipe()
+      this.editor.value = ""
     }
     this.file = file
     this.modules = `assets/run/${file}.json`
@@ -144,7 +146,7 @@ class Panel {
   reset() {
     this.end("")
     this.drafts.delete(this.file)
-    this.printed.textContent = ""
+    this.wipe()
     this.choose(this.file)
     this.editor.focus({preventScroll: true})
   }
@@ -158,7 +160,7 @@ class Panel {
     if (!loaded) return this.end(WORDS.unloaded)
     this.relabel()
     const [url, needed, tested] = loaded
-    this.printed.textContent = ""
+    this.wipe()
     this.status.textContent = WORDS.running
     const worker = (this.worker = new Worker(url))
     worker.onmessage = ({data}) => worker === this.worker && this.hear(data)
@@ -166,11 +168,11 @@ class Panel {
     worker.postMessage({file, source: this.drafts.get(file) ?? tested, modules: needed})
   }
 
-  // many prints may come at once: what they say is shown once a frame
+  // many prints may come at once: what they say is shown ten times a second
   hear({text, much, done, error}) {
     if (text) {
-      this.waiting = (this.waiting ?? "") + text
-      this.frame ??= requestAnimationFrame(() => this.write())
+      this.waiting += text
+      this.timer ??= setTimeout(() => this.write(), this.tail.previousSibling || this.tail.data ? 100 : 0)
     }
     if (much) this.end(WORDS.much)
     if (!done) return
@@ -178,13 +180,23 @@ class Panel {
     if (error) this.fail(error)
   }
 
+  // whole lines become blocks, so that no browser lays them out again and again
   write() {
-    cancelAnimationFrame(this.frame)
-    this.frame = undefined
+    clearTimeout(this.timer)
+    this.timer = undefined
     if (!this.waiting) return
-    this.printed.append(this.waiting)
+    const [, lines, rest] = (this.tail.data + this.waiting).match(/^(.*\n)?(.*)$/s)
+    if (lines) this.tail.before(element("div", {}, lines))
+    this.tail.data = rest
     this.waiting = ""
     this.printed.scrollIntoView({block: "nearest"})
+  }
+
+  // as if nothing had been printed
+  wipe() {
+    this.tail = new Text()
+    this.waiting = ""
+    this.printed.replaceChildren(this.tail)
   }
 
   fail(error) {

@@ -3,18 +3,23 @@
 ;{
 const $B = __BRYTHON__
 
-// a program says no more than this, so that its page is never flooded
-const MOST = {characters: 100_000, prints: 10_000, error: 20_000}
-let characters = 0, prints = 0
+// a program says no more than this, and no faster, so that its page is never flooded:
+// each print goes out at once, as what waits here would be lost where it never ends
+const MOST = {characters: 100_000, lines: 5_000, error: 20_000}
+const PAUSE = 0.3 // milliseconds between two prints
+let characters = MOST.characters, lines = MOST.lines, last = 0
 
 for (const name of ["log", "info", "warn", "debug", "error"]) console[name] = () => {}
 // brython's streams print by console[name], once a print
 console.printed = text => {
-  if (!text || characters > MOST.characters || prints > MOST.prints) return
-  postMessage({text: text.slice(0, MOST.characters - characters)})
-  characters += text.length
-  prints += 1
-  if (characters > MOST.characters || prints > MOST.prints) postMessage({much: true})
+  if (!text || characters <= 0 || lines <= 0) return
+  while (performance.now() - last < PAUSE);
+  const shown = text.slice(0, characters).split("\n").slice(0, lines + 1)
+  postMessage({text: shown.join("\n")})
+  characters -= text.length
+  lines -= Math.max(1, shown.length - 1)
+  if (characters <= 0 || lines <= 0) postMessage({much: true})
+  last = performance.now()
 }
 self.prompt = () => $B.RAISE($B.builtins.EOFError, "input() has nobody to ask here")
 

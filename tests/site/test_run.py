@@ -12,7 +12,7 @@ from tests.site.conftest import PHONE
 from tests.site.pages import SOURCES
 from tests.site.test_axe import violations
 from weave.build import browser as runner
-from weave.code import modules, sections
+from weave.code import modules
 
 ROOT = Path(__file__).parents[2]
 LISTING = re.compile(r'^ *```python title="(snippets/(\w+)\.py)"', re.M)
@@ -313,7 +313,8 @@ def test_no_program_blocks_its_page(worked, source):
         assert took < 200, f"the page answered after {took:.0f} ms"
     longest = worked.evaluate("clearInterval(watching), longest")
     print(f"\nthe page stood still for {longest:.0f} ms at most")
-    assert longest < 1000
+    # its bound allows for a busy machine; a flood held it for minutes
+    assert longest < 2000
     assert len(panel.printed.text_content()) <= 100_000
     # what was stopped says no more, and what is started anew is new
     assert panel.run(source="print(2)\n") == "2\n"
@@ -322,16 +323,16 @@ def test_no_program_blocks_its_page(worked, source):
 
 def test_what_is_printed_before_the_silence_is_shown(worked):
     panel = Panel(worked).open(FILE)
-    source = "for n in range(3000):\n    print(n)\nwhile True:\n    pass\n"
+    source = "for n in range(2000):\n    print(n)\nwhile True:\n    pass\n"
     panel.editor.fill(source)
     panel.press("run")
-    panel.printed.filter(has_text=re.compile("2999\n")).wait_for()
+    panel.printed.filter(has_text=re.compile("1999\n")).wait_for()
     began = time.monotonic()
     assert worked.evaluate("new Promise(done => requestAnimationFrame(() => done(true)))")
     assert time.monotonic() - began < 2
     assert not panel.button("run").is_visible()
     panel.press("stop")
-    assert panel.wait("멈췄습니다") == "".join(f"{n}\n" for n in range(3000))
+    assert panel.wait("멈췄습니다") == "".join(f"{n}\n" for n in range(2000))
     assert panel.button("run").evaluate("e => e === document.activeElement")
 
 
@@ -412,9 +413,9 @@ def test_prints_what_python_prints(opened, path, file):
             module = name.removeprefix("snippets/").removesuffix(".py").replace("/", ".")
             assert bool(listing.locator(".icon.play").count()) == runner.runnable(ROOT, module)
             assert (name in runs) == runner.runnable(ROOT, module)
-        for link in page.locator(".downloads a[download$='.py']").all():
-            got = page.request.get(link.evaluate("a => a.href")).text()
-            assert got == sections.program(ROOT / runs[0]) or runs[0] != file
+        link = page.locator(".downloads a[download$='.py']")
+        own = "snippets/" + link.get_attribute("download").replace("-", "_")
+        assert page.request.get(link.evaluate("a => a.href")).text() == program(own)
         assert page.faults == []
 
 

@@ -5,7 +5,7 @@ const $B = __BRYTHON__
 
 // a program says no more than this, and no faster, so that its page is never flooded:
 // each print goes out at once, as what waits here would be lost where it never ends
-const MOST = {characters: 100_000, lines: 5_000, error: 20_000}
+const MOST = {characters: 100_000, lines: 2_500, error: 20_000}
 const PAUSE = 0.3 // milliseconds between two prints
 let characters = MOST.characters, lines = MOST.lines, last = 0
 

@@ -93,16 +93,16 @@ def offer(loom: "Loom") -> list[Edit]:
     That is before the exercises; a lab is a notebook, and says so below its opening.
     """
     page, root = loom.page, loom.library.root
-    name = slug(page, root, loom.language)
-    own, files = modules.module_of(root, name), programs(page, root)
-    if not offers(page, root, name):
-        name = ""
-    if not name and not files:
+    if not (name := slug(page, root, loom.language)):
         return []
-    runs = bool(own) and modules.file_of(root, own or "") in files
-    said = "run" if runs else "numpy" if own else "lab" if name else "part"
+    own, files = modules.module_of(root, name), programs(page, root)
+    offered = name if offers(page, root, name) else ""
+    if not offered and not files:
+        return []
+    runs = own and modules.file_of(root, own) in files
+    said = "run" if runs else "numpy" if own else "lab" if offered else "part"
     at = end(page) if said == "lab" else ending(page)
-    return [(at, at, "\n" + loom.token(Offer(name, files, said)) + "\n")]
+    return [(at, at, "\n" + loom.token(Offer(offered, files, said)) + "\n")]
 
 
 def ending(page: Page) -> int:

@@ -79,7 +79,7 @@ def _expand(loom: Loom) -> Loom:
     for fence in page.fences:
         if isinstance(fence, Kind):
             _fence(loom, fence)
-    loom.edits += opening.downloads(loom)
+    loom.edits += opening.offer(loom)
     for at, said in particles.strays(page.text, [value.end for value in page.values]):
         if _read_aloud(page, at):
             loom.fault(at, WeaveError(said))

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.site.pages import PREFIXES
+from tests.site.test_axe import violations
 
 LN2 = 0.6931471805599453
 RIGHT = 0.9528797
@@ -30,7 +31,7 @@ READ = """async typed => {
 @pytest.fixture(scope="module")
 def units(opened):
     with opened("en/units/") as page:
-        page.wait_for_selector("form.answer")
+        page.wait_for_selector(".exercise form")
         yield page
 
 
@@ -123,27 +124,93 @@ def test_a_choice(units):
 def test_typed_on_the_page_kept_and_cleared(opened, language):
     words = {"ko": ("맞았습니다.", "진도 지우기"), "en": ("Right.", "Clear progress")}[language]
     with opened(f"{PREFIXES[language]}units/") as page:
-        first = page.locator("form.answer").first
+        first = page.locator(".exercise").first
         question = json.loads(page.locator(".question").first.get_attribute("data-question"))
+        # nothing is counted, and nothing given away, before the first try
         assert page.get_by_role("button", name=words[1]).count() == 0
+        assert page.locator(".answers").inner_text().strip() == ""
+        links = first.locator("details > summary")
+        assert links.count() == 2 and not links.first.is_visible()
         # the usual mistake first, from the keyboard alone
         first.locator("input").fill(f"{question['mistakes'][0][0]:.4f}")
         first.locator("input").press("Enter")
-        assert first.get_by_role("status").inner_text() == question["mistakes"][0][1]
+        said = first.get_by_role("status")
+        assert said.inner_text() == f"✗ {question['mistakes'][0][1]}"
+        wrong = said.evaluate("e => getComputedStyle(e).color")
+        assert links.first.is_visible() and not first.locator("details[open]").count()
+        links.first.press("Enter")
+        assert first.locator("details.hint[open] p").is_visible()
         first.locator("input").fill(f"{question['right']:.4f}")
         first.locator("input").press("Tab")
         page.keyboard.press("Enter")
-        assert first.get_by_role("status").inner_text() == words[0]
+        assert said.inner_text() == f"✓ {words[0]}"
+        assert said.evaluate("e => getComputedStyle(e).color") != wrong
         assert page.url.endswith("units/")
         page.goto(page.url + "?again")
-        assert page.locator("form.answer.right").count() == 1
+        assert page.locator(".said.right").count() == 1
+        assert page.locator(".exercise details:visible").count() == 2
         page.get_by_role("button", name=words[1]).click()
-        assert page.locator("form.answer.right").count() == 0
+        assert page.locator(".said.right, .exercise details:visible").count() == 0
         assert page.evaluate("localStorage.getItem('cross-entropy-answers')") is None
         assert page.faults == []
 
 
+def test_one_check_for_all_questions_of_an_exercise(opened):
+    with opened("en/gradient/") as page:
+        box = page.locator(".exercise").first
+        asked = [
+            json.loads(question.get_attribute("data-question"))
+            for question in box.locator(".question").all()
+        ]
+        assert len(asked) == 3
+        check = box.get_by_role("button", name="Check")
+        assert check.count() == 1
+        said = box.locator(".said")
+        check.click()  # with nothing given it says so, once, and gives nothing away
+        assert said.all_inner_texts()[1:] == ["", ""]
+        assert said.first.inner_text().startswith("✗ Give a number")
+        assert box.locator("details:visible").count() == 0
+        box.locator("input").nth(0).fill(str(asked[0]["right"]))
+        box.locator("input").nth(2).fill("7")
+        check.click()
+        first, second, third = said.all_inner_texts()
+        assert first == "✓ Right." and second == "" and third.startswith("✗ ")
+        score = page.locator(".answers")
+        assert "1 of " in score.inner_text()
+        # the counter is below the last exercise
+        last = page.locator(".exercise").last.bounding_box()
+        assert score.bounding_box()["y"] >= last["y"] + last["height"]
+
+
+@pytest.mark.parametrize("path", ["units/", "en/entropy/", "en/why-log/", "en/gradient/"])
+def test_an_exercise_has_no_box_and_says_nothing_twice(opened, path):
+    with opened(path) as page:
+        for n, box in enumerate(page.locator(".exercise").all(), start=1):
+            assert box.evaluate("e => getComputedStyle(e, '::before').content").startswith(
+                "counter(exercise)"
+            )
+            title = box.locator(".admonition-title").text_content()
+            assert title.endswith(f" {n}"), "the number in the margin is another"
+            edges = ["borderLeftWidth", "borderRightWidth", "borderBottomWidth", "boxShadow"]
+            look = box.evaluate("(e, names) => names.map(n => getComputedStyle(e)[n])", edges)
+            assert look == ["0px", "0px", "0px", "none"]
+            # an only choice is asked by the exercise itself
+            if box.locator(".question").count() == 1 and box.locator("legend").count():
+                assert box.locator("legend").bounding_box()["width"] <= 1
+            # the check stands left, on a line of its own below choices
+            if box.locator("fieldset").count():
+                check, field = box.locator("form button"), box.locator("fieldset").last
+                assert abs(check.bounding_box()["x"] - field.bounding_box()["x"]) < 1
+                below = field.bounding_box()
+                assert check.bounding_box()["y"] >= below["y"] + below["height"]
+        assert violations(page, "#exercises ~ *") == []
+
+
 def test_without_scripts_there_is_no_form(opened):
     with opened("units/", scripts=False) as page:
-        assert page.locator("form.answer, .answers").count() == 0
-        assert page.locator("details.success").count() > 2
+        assert page.locator("form, .answers").locator("visible=true").count() <= 1  # the search
+        assert page.locator(".exercise form, .exercise input").count() == 0
+        # question, hint and answer stay
+        for box in page.locator(".exercise").all():
+            assert box.locator("p").nth(1).is_visible()
+            assert box.locator("details.hint, details.success").locator("visible=true").count() == 2

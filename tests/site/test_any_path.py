@@ -55,6 +55,7 @@ def test_figures_and_programs_run_under_a_path(browser, below):
     with opened(browser, below + "en/softmax/", below) as page:
         assert page.locator("figure.live input").count()
     with opened(browser, below + "worked-example/", below) as page:
+        page.click(".run summary")
         page.click(".run button >> nth=0")
         page.wait_for_selector(".run .printed:has-text('bits')", timeout=30_000)
         assert page.faults == []

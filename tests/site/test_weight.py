@@ -1,6 +1,8 @@
-"""A lab weighs about as much as a chapter."""
+"""A lab weighs about as much as a chapter, and no page brings much script of its own."""
 
 import gzip
+import re
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -22,3 +24,14 @@ def test_the_lab_beside_the_chapters(site, prefix):
     ]
     assert len(chapters) == 10
     assert weight(site, prefix + "lab") <= 1.5 * median(chapters)
+
+
+def test_the_script_before_a_click_is_small(site):
+    # what figures that answer load, they load where they stand
+    text = (site / "units/index.html").read_text(encoding="utf-8")
+    names = {
+        Path(src).name for src in re.findall(r'<script[^>]* src="([^"]+)" type="module"', text)
+    }
+    assert names == {"answers.js", "live.js", "run.js"}
+    files = [site / "assets" / name for name in [*names, "dom.js"]]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 12_000

@@ -330,15 +330,47 @@ def test_nothing_leaks(convert, text):
 CHAPTER = "# Loss { #loss }\n\nWhat is it?\n\nMore.\n"
 
 
-def test_downloads_below_the_opening_of_a_chapter(convert, repository):
+def test_downloads_at_the_end_of_a_chapter(convert, repository):
     repository.write("docs/ko/loss.md", CHAPTER)
     found = html(convert, CHAPTER, language="ko")
     assert re.findall(r'<a download="([^"]+)" href="([^"]+)">([^<]+)</a>', found) == [
         ("loss.ipynb", "downloads/loss.ipynb", "노트북 내려받기"),
         ("loss.py", "downloads/loss.py", "코드 내려받기"),
     ]
-    assert found.index("What is it?") < found.index("downloads/") < found.index("More.")
+    assert found.index("What is it?") < found.index("More.") < found.index("downloads/")
     assert "colab" not in found
+
+
+def test_one_panel_runs_what_a_chapter_shows(convert, repository):
+    """Before the exercises, with the chapter's own program first; marks are no lines."""
+    main = "\n\ndef main():\n    pass\n"
+    repository.write("snippets/other.py", f"x = 1\n{main}")
+    repository.write("snippets/far.py", f"import numpy\n{main}")
+    repository.write("snippets/own.py", f"# --8<-- [start:a]\ny = 1\n# --8<-- [end:a]\n{main}")
+    listings = "".join(
+        f'\n```python title="snippets/{name}.py"\n--8<-- "snippets/{name}.py"\n```\n'
+        for name in ["other", "far", "own"]
+    )
+    text = f"# Own {{ #own }}\n\nWhat?\n{listings}\n## Exercises {{ #exercises }}\n\nDo.\n"
+    repository.write("docs/en/own.md", text)
+    repository.library.refresh()
+    found = html(convert, text)
+    assert re.findall(r'<details class="run" data-files="([^"]+)"', found) == [
+        "snippets/own.py snippets/other.py"
+    ]
+    assert "<summary>Run this chapter<span>own.py, 5 lines</span></summary>" in found
+    assert found.index("highlight") < found.index("<details") < found.index('id="exercises"')
+    assert re.findall(r'class="filename">([^<]+)<', found) == ["other.py", "far.py", "own.py"]
+
+
+def test_a_chapter_that_needs_numpy_says_so(convert, repository):
+    repository.write("snippets/far.py", "import numpy\n\n\ndef main():\n    pass\n")
+    text = '# Far { #far }\n\nWhat?\n\n```python\n--8<-- "snippets/far.py"\n```\n'
+    repository.write("docs/en/far.md", text)
+    repository.library.refresh()
+    found = html(convert, text)
+    assert "<details" not in found
+    assert "<span>This chapter's code needs NumPy, so it runs in its notebook.</span>" in found
 
 
 def test_colab_where_the_repository_is_on_github(convert, repository):

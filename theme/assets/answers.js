@@ -1,4 +1,4 @@
-// exercises that check: a form for each .question, from what the build computed.
+// exercises that check: a field for each .question, from what the build computed.
 // progress stays in this browser; nothing is sent anywhere
 
 import {element, language} from "./dom.js"
@@ -7,7 +7,7 @@ const WORDS = {
   ko: {
     answer: "답", check: "확인", clear: "진도 지우기",
     done: (n, all) => `연습 문제 ${all}개 가운데 ${n}개를 맞혔습니다.`,
-    right: "맞았습니다.",
+    right: "맞았습니다.", was: "전에 맞힌 문제입니다.",
     unread: "숫자로 적어 주세요. 소수, 백분율, 분수 모두 됩니다.",
     choose: "하나를 골라 주세요.",
     coarse: "맞는 방향입니다. 조금 더 자세히 적어 보세요.",
@@ -21,7 +21,7 @@ const WORDS = {
   en: {
     answer: "Answer", check: "Check", clear: "Clear progress",
     done: (n, all) => `${n} of ${all} questions answered.`,
-    right: "Right.",
+    right: "Right.", was: "You have answered this one.",
     unread: "Give a number: a decimal, a percentage or a fraction.",
     choose: "Choose one.",
     coarse: "That is the right direction. Give a little more detail.",
@@ -105,69 +105,103 @@ function keep(answered) {
   } catch { /* then it lasts as long as the page */ }
 }
 
-function form(holder, n) {
+// the field of one question: its words, and where what is said of it stands
+function field(holder, id, alone) {
   const question = JSON.parse(holder.dataset.question)
-  const id = `answer-${n}`
+  // in an exercise of one question its own words say what is asked
+  const spoken = alone && (question.options.length || !question.label) ? {class: "spoken"} : {}
   const words = question.label || WORDS.answer
-  const said = element("p", {class: "said", role: "status"})
-  const made = element("form", {class: "answer"})
+  const form = id.replace(/-\d+$/, "") // the form stands elsewhere
   if (question.options.length) {
-    const group = element("fieldset", {}, element("legend", {}, words))
+    const group = element("fieldset", {}, element("legend", spoken, words))
     for (const [value, text] of question.options) {
-      const choice = element("input", {type: "radio", name: id, value})
-      group.append(element("label", {}, choice, text))
+      group.append(element("label", {}, element("input", {type: "radio", name: id, value, form}), text))
     }
-    made.append(group)
+    holder.append(group)
   } else {
-    const given = {id, name: id, type: "text", autocomplete: "off", inputmode: "text", size: "10"}
-    made.append(element("label", {for: id}, words), element("input", given))
-    if (question.unit) made.append(element("span", {class: "unit"}, WORDS[question.unit]))
+    const given = {id, name: id, form, type: "text", autocomplete: "off", inputmode: "text", size: "10"}
+    holder.append(element("label", {for: id, ...spoken}, words), element("input", given))
+    if (question.unit) holder.append(element("span", {class: "unit"}, WORDS[question.unit]))
   }
-  made.append(element("button", {class: "md-button"}, WORDS.check), said)
-  made.addEventListener("submit", event => {
-    event.preventDefault()
-    const [right, text] = judge(question, new FormData(made).get(id) ?? "")
-    said.textContent = text
-    mark(made, right)
+  const said = element("p", {class: "said", role: "status"})
+  return {question, id, said, holder}
+}
+
+function say({said}, right, text) {
+  said.className = `said ${right ? "right" : "wrong"}`
+  said.textContent = `${right ? "✓" : "✗"} ${text}`
+}
+
+// one check for all questions of an exercise; its hint and its answer come with it
+class Exercise {
+  constructor(box, n) {
+    this.box = box
+    const holders = [...box.querySelectorAll(".question")], id = `exercise-${n}`
+    this.fields = holders.map((holder, m) => field(holder, `${id}-${m}`, holders.length === 1))
+    this.form = element("form", {id}, element("button", {class: "button"}, WORDS.check))
+    this.form.addEventListener("submit", event => this.check(event))
+    // one number and its check stand in one line
+    const inline = holders.length === 1 && !this.fields[0].question.options.length
+    holders.at(-1)[inline ? "append" : "after"](this.form)
+    for (const {said, holder} of this.fields) holder.append(said)
+    box.classList.add("checked")
+    this.recall()
+  }
+
+  recall() {
     const answered = kept()
-    if (right) answered.add(question.path)
+    for (const one of this.fields) {
+      if (answered.has(one.question.path)) say(one, true, WORDS.was)
+    }
+    this.box.classList.toggle("tried", this.fields.some(({question}) => answered.has(question.path)))
+  }
+
+  check(event) {
+    event.preventDefault()
+    const typed = new FormData(this.form), answered = kept()
+    const given = this.fields.filter(({id}) => typed.get(id)?.trim())
+    for (const one of given.length ? given : this.fields.slice(0, 1)) {
+      const [right, text] = judge(one.question, typed.get(one.id) ?? "")
+      say(one, right, text)
+      if (right) answered.add(one.question.path)
+    }
+    if (given.length) this.box.classList.add("tried")
     keep(answered)
     count()
-  })
-  holder.append(made)
-  return {question, made, said}
+  }
+
+  clear() {
+    this.form.reset()
+    for (const {said} of this.fields) said.textContent = said.className = ""
+    for (const aside of this.box.querySelectorAll("details")) aside.open = false
+    this.recall()
+  }
 }
 
-function mark(made, right) {
-  made.classList.toggle("right", right)
-}
+const boxes = [...document.querySelectorAll(".exercise")]
+const asking = boxes.filter(box => box.querySelector(".question"))
+const exercises = asking.map((box, n) => new Exercise(box, n + 1))
+const paths = exercises.flatMap(({fields}) => fields.map(({question}) => question.path))
+const progress = element("p", {role: "status"})
+const clear = element("button", {class: "text-button", type: "button"}, WORDS.clear)
+const score = element("div", {class: "answers"}, progress, clear)
 
-const forms = [...document.querySelectorAll(".question")].map(form)
-const progress = element("p", {class: "progress", role: "status"})
-const clear = element("button", {class: "md-button", type: "button"}, WORDS.clear)
-
+// nothing is counted before there is something to count
 function count() {
-  const answered = kept()
-  const n = forms.filter(({question}) => answered.has(question.path)).length
-  progress.textContent = WORDS.done(n, forms.length)
+  const answered = kept(), n = paths.filter(path => answered.has(path)).length
+  progress.textContent = n ? WORDS.done(n, paths.length) : ""
   clear.hidden = n === 0
 }
 
-if (forms.length) {
-  const last = forms.at(-1).made.closest(".admonition") ?? forms.at(-1).made
-  last.after(element("div", {class: "answers"}, progress, clear))
-  for (const {question, made} of forms) mark(made, kept().has(question.path))
+if (exercises.length) {
+  boxes.at(-1).after(score)
   clear.addEventListener("click", () => {
     const answered = kept()
-    for (const {question, made, said} of forms) {
-      answered.delete(question.path)
-      made.reset()
-      said.textContent = ""
-      mark(made, false)
-    }
+    for (const path of paths) answered.delete(path)
     keep(answered)
+    for (const exercise of exercises) exercise.clear()
     count()
-    forms[0].made.querySelector("input").focus()
+    exercises[0].box.querySelector("input").focus()
   })
   count()
 }

@@ -1,19 +1,15 @@
-"""What a page needs to run a by-hand listing: `publish(root, site)`.
-
-Brython runs it in the browser. A module can run there if all that it and the
-snippets under it import is in Brython's own library, as numpy is not.
-"""
+"""What a page needs to run a by-hand listing: `publish(root, site)`."""
 
 import ast
 import gzip
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from weave.code import modules, texts
+from weave.code import modules, sections, texts
+from weave.code.brython import asset, library, needs, runnable
 from weave.code.memory import Memory
 
 RUN = "assets/run"  # in the site, and in the theme
@@ -23,9 +19,9 @@ KEPT = "@run"  # its name in the memory; no module can have it
 def publish(root: Path, site: Path) -> None:
     """Write all snippets, what runs some of them, and the list of both."""
     folder = site / RUN
-    _write(folder / "brython.js", _brython("brython.js"))
+    _write(folder / "brython.js", asset("brython.js"))
     files = {modules.file_of(root, name): name for name in modules.modules(root)}
-    contents = {file: (root / file).read_bytes() for file in files}
+    contents = {file: sections.program(root / file).encode() for file in files}
     memory = Memory(root / ".cache" / "weave")
     # {file: (what to load, gzipped; its bundle)}; one that cannot run has 0
     kept = memory.open(KEPT, modules.fingerprint(root, *files.values()))
@@ -36,7 +32,7 @@ def publish(root: Path, site: Path) -> None:
                 bundled = bundle(root, module)
                 size = _size(bundled.encode()) + _size(contents[file])
             memory.put(KEPT, file, (size, bundled))
-        memory.put(KEPT, "engine", (_size(_brython("brython.js")), None))
+        memory.put(KEPT, "engine", (_size(asset("brython.js")), None))
         memory.save()
     for file, content in contents.items():
         _write(site / file, content)
@@ -45,13 +41,6 @@ def publish(root: Path, site: Path) -> None:
             _write(folder / f"{file}.json", bundled.encode())
     sizes = {file: size for file, (size, _) in kept.items()}
     _write(folder / "manifest.json", _json(sizes).encode())
-
-
-def runnable(root: Path, module: str) -> bool:
-    """Whether a module is a program, and Brython has all that it needs."""
-    body = modules.parsed(modules.module_path(root, module).read_bytes()).body
-    program = any(getattr(node, "name", "") == "main" for node in body)
-    return program and all(name in library() for name in needs(root, module))
 
 
 def bundle(root: Path, module: str) -> str:
@@ -68,28 +57,6 @@ def bundle(root: Path, module: str) -> str:
             source = texts.read(root, modules.file_of(root, name))
             needed[f"snippets.{name}"] = [".py", source, []]
     return _json(needed)
-
-
-def needs(root: Path, module: str) -> set[str]:
-    """Names of the modules outside snippets/ that a module leads to."""
-    found = set()
-    for name in modules.closure(root, module):
-        tree = modules.parsed(modules.module_path(root, name).read_bytes())
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and not node.level:
-                found.add(node.module or "")
-    return {name for name in found if name.partition(".")[0] != "snippets"}
-
-
-@cache
-def library() -> dict[str, list]:
-    """Brython's standard library: {name: [suffix, source, imports, …]}."""
-    text = _brython("brython_stdlib.js").decode()
-    found, _ = json.JSONDecoder().raw_decode(text, text.index('{"$timestamp"'))
-    del found["$timestamp"]
-    return found
 
 
 def _standard(names: Iterable[str]) -> list[str]:
@@ -127,11 +94,6 @@ def _outside_functions(tree: ast.AST) -> Iterator[ast.AST]:
         if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             yield node
             yield from _outside_functions(node)
-
-
-@cache
-def _brython(name: str) -> bytes:
-    return resources.files("brython").joinpath("data", name).read_bytes()
 
 
 def _size(content: bytes) -> int:

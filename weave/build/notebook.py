@@ -236,8 +236,8 @@ def make(library: Library, language: str, url: str = "") -> dict[str, str]:
         ran = notebook.made()
         made[f"{page.slug}.ipynb"] = nbformat.writes(ran)
         if notebook.module:
-            file = modules.file_of(root, notebook.module)
-            made[f"{page.slug}.py"] = texts.read(root, file)
+            file = modules.module_path(root, notebook.module)
+            made[f"{page.slug}.py"] = sections.program(file)
         else:
             made[f"{page.slug}.py"] = percent(ran)
     return made

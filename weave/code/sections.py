@@ -1,5 +1,6 @@
 """The marked sections of a file in snippets/, which pages take in one by one."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 # pymdownx takes the code in, so its own pattern says what a mark is
@@ -44,6 +45,11 @@ def unmarked(text: str) -> str:
     """The code without the lines that mark sections."""
     rows = {mark.row for mark in marks(text)}
     return "\n".join(line for n, line in enumerate(text.split("\n"), start=1) if n not in rows)
+
+
+def program(path: Path) -> str:
+    """All of a file as readers take it along."""
+    return unmarked(path.read_text(encoding="utf-8"))
 
 
 def section(text: str, name: str) -> str:

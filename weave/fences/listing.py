@@ -12,6 +12,7 @@ from weave.page import INCLUDE, Page
 
 if TYPE_CHECKING:
     from weave.build.notebook import Notebook
+    from weave.expand import Loom
 
 TITLED = re.compile(r"\btitle=[\"'](?P<file>snippets/[^\"']+)[\"']")
 # a listing in one of these languages must come from snippets/
@@ -21,6 +22,12 @@ CODE = {"python", "py", "pycon", "python3"}
 class Listing(Kind):
     NAME = ""
     EXAMPLE = 'python title="snippets/module.py"'
+
+    def weave(self, loom: "Loom") -> str:
+        """A file is called by its place in snippets/: the strip above the code is small."""
+        text = loom.text(self.start, self.end)
+        title = TITLED.search(self.info)
+        return text.replace(title[0], title[0].replace("snippets/", "", 1), 1) if title else text
 
     def includes(self) -> list[tuple[int, str, str]]:
         """(offset, file, section or "") of each line that takes code in."""

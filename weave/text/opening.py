@@ -1,7 +1,7 @@
-"""The opening of a page: its title, and the first paragraph, which asks and answers.
+"""The opening of a page, which asks and answers, and what its end offers to run.
 
 The id of the title is the page's own name: that tells the Markdown extension which
-page it has, and so what can be downloaded there.
+page it has, and so what can be run and downloaded there.
 """
 
 import re
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from markdown.util import AtomicString
 
-from weave.code import modules
-from weave.page import Edit, Page
+from weave.code import brython, modules, sections
+from weave.page import INCLUDE, Edit, Page
 from weave.text.words import DOWNLOADS
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FOLDER = "downloads"  # of the site
 BRANCH = "notebooks"  # of the repository, from which Colab opens them
+AFTER = {"exercises", "short"}  # ids of what stands below the panel
 PARAGRAPH = re.compile(r"[^\n]*\n\s*(?P<words>(?:\S[^\n]*(?:\n|\Z))+)")
 
 
@@ -47,19 +48,38 @@ def offers(page: Page, root: Path, name: str) -> bool:
 
 
 @dataclass
-class Downloads:
-    """The page's notebook and its code, to take along."""
+class Offer:
+    """What a page has to run, here and elsewhere: one panel, and one row of files."""
 
-    slug: str
+    slug: str  # "" where there is nothing to take along
+    files: list[str]  # the programs that run in the page
+    said: str  # what the panel is called, or why there is none; see DOWNLOADS
 
     def html(self, parent: etree.Element, number: int, weave: "Weave") -> None:
-        language = weave.getConfig("language")
-        words = DOWNLOADS[language]
-        row = etree.SubElement(parent, "p", {"class": "downloads"})
+        words = DOWNLOADS[weave.getConfig("language")]
+        if self.files:
+            self.panel(parent, words, sections.program(weave.library.root / self.files[0]))
+        if self.slug:
+            self.row(parent, words, weave)
+
+    def panel(self, parent: etree.Element, words: dict[str, str], program: str) -> None:
+        """run.js fills it when it is opened; without scripts it is not shown."""
+        given = {"class": "run", "data-files": " ".join(self.files), "data-search-exclude": ""}
+        summary = etree.SubElement(etree.SubElement(parent, "details", given), "summary")
+        summary.text = AtomicString(words["run" if self.said == "run" else "part"])
+        file = self.files[0].removeprefix("snippets/")
+        told = words["lines"].format(file=file, lines=program.count("\n"))
+        etree.SubElement(summary, "span").text = AtomicString(told)
+
+    def row(self, parent: etree.Element, words: dict[str, str], weave: "Weave") -> None:
+        row = etree.SubElement(parent, "p", {"class": "downloads", "data-search-exclude": ""})
+        if self.said in {"numpy", "lab"}:
+            etree.SubElement(row, "span").text = AtomicString(words[self.said])
         for kind in ["ipynb", "py"]:
             file = f"{self.slug}.{kind}"
             given = {"href": f"{FOLDER}/{file}", "download": file}
             etree.SubElement(row, "a", given).text = AtomicString(words[kind])
+        language = weave.getConfig("language")
         if address := colab(weave.getConfig("repo_url"), language, self.slug):
             etree.SubElement(row, "a", {"href": address}).text = AtomicString(words["colab"])
 
@@ -67,13 +87,36 @@ class Downloads:
         return []  # whoever reads it has it
 
 
-def downloads(loom: "Loom") -> list[Edit]:
-    """The edit that puts them below the opening of a page, if it has any."""
-    name = slug(loom.page, loom.library.root, loom.language)
-    if not offers(loom.page, loom.library.root, name):
+def offer(loom: "Loom") -> list[Edit]:
+    """The edit that puts it where the reader has the whole chapter, if it has any.
+
+    That is before the exercises; a lab is a notebook, and says so below its opening.
+    """
+    page, root = loom.page, loom.library.root
+    if not (name := slug(page, root, loom.language)):
         return []
-    at = end(loom.page)
-    return [(at, at, loom.token(Downloads(name)) + "\n")]
+    own, files = modules.module_of(root, name), programs(page, root)
+    offered = name if offers(page, root, name) else ""
+    if not offered and not files:
+        return []
+    runs = own and modules.file_of(root, own) in files
+    said = "run" if runs else "numpy" if own else "lab" if offered else "part"
+    at = end(page) if said == "lab" else ending(page)
+    return [(at, at, "\n" + loom.token(Offer(offered, files, said)) + "\n")]
+
+
+def ending(page: Page) -> int:
+    """Where a chapter has said all: what is left are exercises and what sums it up."""
+    after = [at for at, mark in page.headings if mark in AFTER]
+    return min(after, default=len(page.text))
+
+
+def programs(page: Page, root: Path) -> list[str]:
+    """The files that it shows and that run in a browser, its own one first."""
+    shown = dict.fromkeys(match["path"].partition(":")[0] for match in INCLUDE.finditer(page.text))
+    files = {modules.file_of(root, name): name for name in modules.modules(root)}
+    found = [file for file in shown if file in files and brython.runnable(root, files[file])]
+    return sorted(found, key=lambda file: files[file] != modules.module_of(root, page.slug))
 
 
 def colab(repo_url: str, language: str, slug: str) -> str:

@@ -2,10 +2,28 @@
 
 LANGUAGES = ["ko", "en"]
 
-# below a chapter's opening
+# what a page offers to run and to take along
 DOWNLOADS = {
-    "ko": {"ipynb": "노트북 내려받기", "py": "코드 내려받기", "colab": "Colab에서 열기"},
-    "en": {"ipynb": "Download the notebook", "py": "Download the code", "colab": "Open in Colab"},
+    "ko": {
+        "ipynb": "노트북 내려받기",
+        "py": "코드 내려받기",
+        "colab": "Colab에서 열기",
+        "run": "이 장을 실행하기",
+        "part": "이 장의 코드 실행하기",
+        "lines": "{file}, {lines}줄",
+        "numpy": "이 장의 코드는 NumPy를 쓰므로 노트북에서 실행합니다.",
+        "lab": "이 페이지는 노트북입니다. 내려받으면 고치면서 실행할 수 있습니다.",
+    },
+    "en": {
+        "ipynb": "Download the notebook",
+        "py": "Download the code",
+        "colab": "Open in Colab",
+        "run": "Run this chapter",
+        "part": "Run code of this chapter",
+        "lines": "{file}, {lines} lines",
+        "numpy": "This chapter's code needs NumPy, so it runs in its notebook.",
+        "lab": "This page is a notebook. Download it to run and to change it.",
+    },
 }
 
 # the head of the table of contents

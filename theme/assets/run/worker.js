@@ -1,11 +1,26 @@
-// runs one program and says what it prints; run.js puts brython.js in front of
-// this, and nothing is asked of the network, not even by a wrong import
+// runs one program and says what it prints; run.js puts brython.js and numbers.js in
+// front of this, and nothing is asked of the network, not even by a wrong import
 ;{
 const $B = __BRYTHON__
 
+// a program says no more than this, and no faster, so that its page is never flooded:
+// each print goes out at once, as what waits here would be lost where it never ends
+const MOST = {characters: 100_000, lines: 2_500, error: 20_000}
+const PAUSE = 0.3 // milliseconds between two prints
+let characters = MOST.characters, lines = MOST.lines, last = 0
+
 for (const name of ["log", "info", "warn", "debug", "error"]) console[name] = () => {}
 // brython's streams print by console[name], once a print
-console.printed = text => postMessage({text})
+console.printed = text => {
+  if (!text || characters <= 0 || lines <= 0) return
+  while (performance.now() - last < PAUSE);
+  const shown = text.slice(0, characters).split("\n").slice(0, lines + 1)
+  postMessage({text: shown.join("\n")})
+  characters -= text.length
+  lines -= Math.max(1, shown.length - 1)
+  if (characters <= 0 || lines <= 0) postMessage({much: true})
+  last = performance.now()
+}
 self.prompt = () => $B.RAISE($B.builtins.EOFError, "input() has nobody to ask here")
 
 function stream(name) {
@@ -14,13 +29,24 @@ function stream(name) {
   return () => $B.$io.tp_funcs.flush(made)
 }
 
+// what is written and never flushed goes out too, before it fills the memory
+const write = $B.get_from_dict($B.$io, "write"), {method} = write
+write.method = Object.assign((self, text) => {
+  const done = method(self, text)
+  if (self.buf.length > 100 || text.length > 1000) $B.$io.tp_funcs.flush(self)
+  return done
+}, method)
+
 function trace(raised) {
   const error = $B.exception(raised)
   if ($B.is_exc(error, [$B.builtins.SystemExit])) return ""
-  return $B.error_trace(error)
+  const told = $B.error_trace(error)
     .replace(/"VFS\.([\w.]+)\.py"/g, (_, name) => `"${name.replaceAll(".", "/")}.py"`)
     .replace(/JavascriptError: .*call stack size.*/, "RecursionError: maximum recursion depth exceeded")
+    .replace(/JavascriptError: Invalid (string|array) length/, "MemoryError")
     .trim()
+  if (told.length <= MOST.error) return told
+  return `${told.slice(0, MOST.error / 2)}\n…\n${told.slice(-MOST.error / 2)}`
 }
 
 onmessage = ({data: {file, source, modules}}) => {

@@ -35,6 +35,7 @@ def ended(case):
         environment=" ".join(f"{name}={value}" for name, value in case["env"].items()),
         printed="\n".join(case["stdout"]),
         assertion=case["first_assert"].rpartition("] ")[2],
+        condition="".join(case["first_assert"].split("`")[1:2]),
         error=tail[errors[0]] if errors else "",
         place=places[-1] if places else "",
         line=lines[0] if lines else 0,  # of the case's own code

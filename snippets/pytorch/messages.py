@@ -23,6 +23,9 @@ float_labels = message(F.cross_entropy, z, y.float())
 int32_labels = message(F.cross_entropy, z, y.int())
 one_hot_integers = message(F.cross_entropy, z, F.one_hot(y, 3))
 swapped = message(F.cross_entropy, y, z)
+uint8_loss = F.cross_entropy(z, y.byte())  # no error here, but
+byte_mask = torch.zeros(1, 2, 2).byte()  # in a mask, (N, H, W)
+uint8_mask = message(F.cross_entropy, torch.zeros(1, 3, 2, 2), byte_mask)
 # --8<-- [end:dtypes]
 
 # --8<-- [start:shapes]
@@ -57,12 +60,11 @@ a_list = message(F.cross_entropy, z, [0, 1, 2, 0])
 a_tuple = message(F.cross_entropy, (z, None), y)
 two_weights = message(F.cross_entropy, z, y, weight=torch.ones(2))
 # --8<-- [end:call]
-unsigned = F.cross_entropy(z, y.byte())  # uint8 labels are taken
 
 
 def main():
     for said in [
-        float_labels, int32_labels, one_hot_integers, swapped, column, three_labels,
+        float_labels, int32_labels, one_hot_integers, swapped, uint8_mask, column, three_labels,
         with_channel, larger_mask, not_transposed, out_of_bounds, grey_mask,
         minus_one, bce_shape, bce_integers, constructed, a_list, a_tuple, two_weights,
     ]:

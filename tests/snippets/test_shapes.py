@@ -117,8 +117,9 @@ def test_messages_are_those_that_readers_search_for(name, error, words):
     assert kind == error and words in said
 
 
-def test_uint8_labels_are_taken():
-    assert MESSAGES["unsigned"] == pytest.approx(math.log(3), rel=1e-6)
+def test_uint8_is_taken_for_images_alone():
+    assert MESSAGES["uint8_loss"] == pytest.approx(math.log(3), rel=1e-6)
+    assert MESSAGES["uint8_mask"] == "RuntimeError: expected scalar type Long but found Byte"
 
 
 def test_the_untransposed_shapes_are_those_of_the_message():

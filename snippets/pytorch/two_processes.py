@@ -46,8 +46,8 @@ def work(rank, file, slopes):
 slopes = torch.zeros(2, 2).share_memory_()
 # a process that is started imports this module too, and starts none
 if mp.current_process().name == "MainProcess":
-    with tempfile.TemporaryDirectory() as folder:
-        mp.spawn(work, (f"{folder}/meet", slopes), nprocs=2)
+    with tempfile.TemporaryDirectory() as _folder:
+        mp.spawn(work, (f"{_folder}/meet", slopes), nprocs=2)
 by_mean, by_sum = slopes.T.tolist()  # of each process
 
 

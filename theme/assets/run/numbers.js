@@ -2,6 +2,7 @@
 // domain errors. run.js puts this between brython.js and worker.js
 ;{
 const $B = __BRYTHON__, {float, int, str} = $B.builtins
+const ERANGE = 34 // what C calls a result out of range
 const {None, OverflowError, ValueError, ZeroDivisionError} = $B.builtins
 
 // what a class has in a slot, or as a method, gives way to what is made of it
@@ -180,7 +181,7 @@ const power = own => function (self, other, ...more) {
     $B.RAISE(OverflowError, "int too large to convert to float")
   }
   if (Math.abs(found.value) === Infinity && finite(self) && finite(other)) {
-    $B.RAISE(OverflowError, "(34, 'Numerical result out of range')")
+    $B.RAISE(OverflowError, `(${ERANGE}, 'Numerical result out of range')`)
   }
   return found
 }

@@ -68,8 +68,10 @@ class Offer:
         summary = etree.SubElement(etree.SubElement(parent, "details", given), "summary")
         summary.text = AtomicString(words["run" if self.said == "run" else "part"])
         file = self.files[0].removeprefix("snippets/")
-        told = words["lines"].format(file=file, lines=program.count("\n"))
-        etree.SubElement(summary, "span").text = AtomicString(told)
+        told = etree.SubElement(summary, "span")
+        told.text = AtomicString(f"{file}, ")
+        count = etree.SubElement(told, "data", {"value": str(program.count("\n"))})
+        count.text, count.tail = AtomicString(count.get("value", "")), AtomicString(words["lines"])
 
     def row(self, parent: etree.Element, words: dict[str, str], weave: "Weave") -> None:
         row = etree.SubElement(parent, "p", {"class": "downloads", "data-search-exclude": ""})

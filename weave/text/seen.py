@@ -13,6 +13,7 @@ MADE = re.compile(
     re.S,
 )
 READ = {"alt", "title", "placeholder", "label", "summary", "abbr", "value", "content"}
+READ |= {f"aria-{name}" for name in ("label", "description", "valuetext", "roledescription")}
 ABOUT = re.compile(r"description|author|og:|twitter:")
 INLINE = {
     "a",
@@ -48,11 +49,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = dict(attributes)
         if tag != "meta" or ABOUT.match(given.get("name") or given.get("property") or ""):
-            self.heard += [
-                plain(value or "")
-                for name, value in attributes
-                if name in READ or name.startswith("aria-")
-            ]
+            self.heard += [plain(value or "") for name, value in attributes if name in READ]
         self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -32,7 +32,7 @@ def value(name, module="many"):
         ),
         (f"{value('loss')} bits", "1:1", "many.loss is in nats, and the page says bits"),
         (f"**{value('q_true')}** nats", "1:3", "many.q_true has no unit, and the page says nats"),
-        (f"${value('total')}$비트", "1:2", "many.total is in nats, and the page says bits"),
+        (f"${value('total')}$비트", "1:1", "many.total is in nats, and the page says bits"),
         (f"{value('count')}비트", "1:1", "many.count has no unit, and the page says bits"),
         (
             f"{value('loss')}, {value('mean_bits')}과 {value('total')}나트",

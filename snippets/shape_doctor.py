@@ -110,7 +110,7 @@ def main():
         said = message(logits, target, "float32", target_dtype, 0)
         said = said or f"the mean of {terms(logits, target, 0)} losses"
         print(f"{sizes(logits)} and {sizes(target)}, {target_dtype}")
-        print("   ", said)
+        print(" ", said)
 # --8<-- [end:main]
 
 

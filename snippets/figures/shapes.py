@@ -37,6 +37,6 @@ def draw_pixels(*, labels) -> Figure:
     ax.text(1.1, 2.92, f"{labels['logits']} {worked[3].logits}", ha="center")
     words = labels["losses"].replace("N", str(count((IMAGES, CLASSES, HEIGHT, WIDTH))))
     ax.text(3.78, 2.92, words, ha="center")
-    ax.text(2.65, 2.14, labels["softmax"], ha="center", fontsize="small")
+    ax.text(2.65, 2.14, labels["softmax"], ha="center")
     ax.spines[:].set_visible(False)
     return fig

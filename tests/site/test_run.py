@@ -415,6 +415,8 @@ def test_prints_what_python_prints(opened, path, file):
             assert bool(listing.locator(".icon.play").count()) == runner.runnable(ROOT, module)
             assert (name in runs) == runner.runnable(ROOT, module)
         link = page.locator(".downloads a[download$='.py']")
+        if not link.count():  # a page that shows programs, and is none
+            return
         own = "snippets/" + link.get_attribute("download").replace("-", "_")
         assert page.request.get(link.evaluate("a => a.href")).text() == program(own)
         assert page.faults == []

@@ -35,6 +35,7 @@ SOME = """() => {
   return [...document.querySelectorAll("article .value")].flatMap((value, n) => {
     const tags = []
     for (let e = value; e.tagName != "ARTICLE"; e = e.parentElement) tags.push(e.tagName)
+    if (!value.checkVisibility()) return []
     const {left} = value.getClientRects()[0]
     const look = `${tags} ${Math.floor(4 * left / innerWidth)}`
     return seen.has(look) ? [] : (seen.add(look), [n])

@@ -151,7 +151,8 @@ def test_rieul_takes_ro():
     ],
 )
 def test_wrong_particle(repository, text, column, wrong, mend):
-    [fault] = repository.broken(text)
+    found = repository.broken(text)
+    [fault] = [one for one in found if "write ≈" not in one]
     assert fault.startswith(f"1:{column}: '{wrong}' does not agree with '")
     assert f"write '{mend}', or '{particles.either(mend)}'" in fault
 

@@ -21,7 +21,9 @@ def mutants(root: Path, seed: int) -> Iterator[Mutant]:
         language: [fences.load(root, f"docs/{language}/{name}") for name in names]
         for language in LANGUAGES
     }
-    siblings = sorted({(v.path, v.format, v.allow) for p in pages[first] for v in p.values})
+    siblings = sorted(
+        {(v.path, v.format, v.allow) for p in pages[first] for v in p.values}, key=repr
+    )
     for pair in zip(pages[first], pages[second]):
         yield from of(*pair, siblings, seed)
 

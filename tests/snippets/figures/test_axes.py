@@ -1,33 +1,17 @@
 """The axes of every figure of the pages, drawn with the names of its words as words."""
 
+import importlib
 from pathlib import Path
 
 import matplotlib
 import numpy as np
 import pytest
 
-from snippets.figures import (
-    entropy,
-    gradient,
-    softmax,
-    stability,
-    training,
-    units,
-    why_log,
-    why_not_mse,
-    worked_example,
-)
+from snippets.figures import entropy, softmax
 from weave.fences import load
 from weave.fences.figure import Figure, _arguments
 
 matplotlib.use("agg")
-CHAPTERS = {
-    module.__name__.rpartition(".")[2]: module
-    for module in [
-        *(entropy, gradient, softmax, stability, training, units),
-        *(why_log, why_not_mse, worked_example),
-    ]
-}
 # these mark the values that they draw, and come from snippets/
 VALUES = {entropy.draw_codes, softmax.draw_losses, softmax.draw_temperatures}
 ROOT = Path(__file__).parents[3]
@@ -54,7 +38,7 @@ def calls():
 @pytest.mark.parametrize("call", calls(), ids=" ".join)
 def test_axes(call):
     module, function, *pairs = call
-    draw = getattr(CHAPTERS[module], function)
+    draw = getattr(importlib.import_module(f"snippets.figures.{module}"), function)
     drawn = draw(labels=Words(), **_arguments(pairs))
     for ax in [one for main in drawn.axes for one in (main, *main.child_axes)]:
         # a word of the other axis would be read for this one

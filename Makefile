@@ -24,8 +24,8 @@ lint: $(READY)  ## look for slips in the code, its layout and its types
 check: $(READY)  ## run the guards alone, without building
 	@$(PY) -m weave
 
-mutate: $(READY)  ## change one thing at a time; name what nothing notices
-	@$(PY) -m tools.mutate
+mutate: $(READY)  ## change one value of a page at a time; name what nothing notices
+	@$(PY) -m tools.mutate --only docs/
 
 bench: $(READY)  ## measure builds side by side against the floor
 	@$(PY) -m tools.bench

@@ -9,7 +9,7 @@ KOREAN = [page for page in PAGES if language_of(page) == "ko" and page != "code/
 # where a line breaks between two characters without a space between them, and the second is
 # Hangul; what is laid out by itself (code, figures, formulas) is left out
 BREAKS = """() => {
-  const apart = "pre, svg, math, .origin, .md-search, script, style, [hidden]"
+  const apart = "pre, svg, math, .origin, .md-search, script, style, [hidden], .downloads"
   const found = []
   const blocks = "p, li, td, th, figcaption, h1, h2, h3, summary, .admonition-title, .md-nav__link"
   for (const block of document.querySelectorAll(`article :is(${blocks}), .md-nav__link`)) {

@@ -358,7 +358,8 @@ def test_one_panel_runs_what_a_chapter_shows(convert, repository):
     assert re.findall(r'<details class="run" data-files="([^"]+)"', found) == [
         "snippets/own.py snippets/other.py"
     ]
-    assert "<summary>Run this chapter<span>own.py, <data value="5">5</data> lines</span></summary>" in found
+    lines = 'own.py, <data value="5">5</data> lines'
+    assert f"<summary>Run this chapter<span>{lines}</span></summary>" in found
     assert found.index("highlight") < found.index("<details") < found.index('id="exercises"')
     assert re.findall(r'class="filename">([^<]+)<', found) == ["other.py", "far.py", "own.py"]
 

@@ -66,7 +66,7 @@ def page(tree, slug, language):
 # constants to change, all in one build, such that the formulas on the pages still hold
 CHANGED = [
     (SNIPPET, "Q_TRUE_BEFORE = [0.1,", "Q_TRUE_BEFORE = [0.4,"),
-    (SNIPPET, "SHARES = [0.6, 0.4]", "SHARES = [0.8, 0.2]"),
+    (SNIPPET, "SHARES = [0.6, 0.4]", "SHARES = [0.7, 0.3]"),
     (SNIPPET, "IMAGES = 999", "IMAGES = 1200"),
     ("snippets/from_the_post.py", '"0.2863", "0.5145"', '"0.2863", "0.5155"'),
     ("snippets/training.py", "LEARNING_RATE = 0.01", "LEARNING_RATE = 0.02"),
@@ -78,8 +78,8 @@ CANARIES = {
         (-math.log2(0.1), -math.log2(0.4), ".4f"),
         (-math.log2(0.1 * 0.2 * 0.2), -math.log2(0.4 * 0.2 * 0.2), ".4f"),
         # the larger of the wrong classes of images 1 and 2
-        (0.9 * 0.6, 0.6 * 0.8, ".2f"),
-        (0.8 * 0.6, 0.8 * 0.8, ".2f"),
+        (0.9 * 0.6, 0.6 * 0.7, ".2f"),
+        (0.8 * 0.6, 0.8 * 0.7, ".2f"),
         # the minibatches of an epoch
         (999 / 3, 1200 / 3, ".0f"),
     ],

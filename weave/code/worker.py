@@ -87,8 +87,9 @@ class Worker:
         return json.loads(self.wire.recv_bytes())
 
     def _kill(self) -> None:
-        with contextlib.suppress(OSError):
-            os.killpg(self.pid, signal.SIGKILL)
+        for stop in (os.killpg, os.kill):  # one that just began leads no group yet
+            with contextlib.suppress(OSError):
+                stop(self.pid, signal.SIGKILL)
 
     def _ended(self) -> int:
         """What the process ended with; a system tells it once."""

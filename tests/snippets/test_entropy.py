@@ -2,7 +2,6 @@
 
 import itertools
 import math
-from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from snippets import entropy as chapter
+from tests.snippets.exact import nats
 from tests.snippets.recordings import recorded
 
 RECORDED = recorded("entropy")
@@ -27,17 +27,6 @@ def digits(share):
 
 def mean_digits(p, q):
     return float(sum(p_x * digits(q_x) for p_x, q_x in zip(p, q)))
-
-
-def nats(p, q):
-    """-sum of p ln q to 40 digits, of exact fractions."""
-
-    def decimal(x):
-        return Decimal(x.numerator) / Decimal(x.denominator)
-
-    with localcontext() as context:
-        context.prec = 40
-        return float(-sum(decimal(a) * decimal(b).ln() for a, b in zip(p, q) if a))
 
 
 def shares(counts):

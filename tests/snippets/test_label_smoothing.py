@@ -1,7 +1,6 @@
 """Smoothed targets and their floors against fractions and PyTorch."""
 
 import math
-from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -9,20 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from snippets import label_smoothing as chapter
+from tests.snippets.exact import nats
 from tests.snippets.recordings import recorded
 
 ALPHA = Fraction(str(chapter.ALPHA))
-
-
-def nats(p, q):
-    """-sum of p ln q to 40 digits, of exact fractions."""
-
-    def decimal(x):
-        return Decimal(x.numerator) / Decimal(x.denominator)
-
-    with localcontext() as context:
-        context.prec = 40
-        return float(-sum(decimal(a) * decimal(b).ln() for a, b in zip(p, q) if a))
 
 
 @given(st.integers(2, 100), st.fractions(0, 1))

@@ -11,26 +11,10 @@ from hypothesis import strategies as st
 
 from snippets import loss_breaks as chapter
 from snippets.stability import TYPES
+from tests.snippets.exact import exact_exp, exact_ln, limit
 
 # fraction bits and largest exponent of the three types, from IEEE 754
 BITS = [(10, 15), (23, 127), (52, 1023)]
-
-
-def exact_exp(x):
-    with localcontext() as context:
-        context.prec = 60
-        return Decimal(x).exp()
-
-
-def exact_ln(x):
-    with localcontext() as context:
-        context.prec = 60
-        return Decimal(x).ln()
-
-
-def limit(bits, top):
-    """From here on numbers are rounded to inf: half a step above the largest."""
-    return 2 ** (top + 1) - 2 ** (top - bits - 1)
 
 
 def smallest(bits, top):

@@ -2,7 +2,7 @@
 
 import math
 import struct
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from snippets import loss_breaks
 from snippets import stability as chapter
+from tests.snippets.exact import exact_exp, exact_ln, limit
 from tests.snippets.recordings import recorded
 
 VALUES = recorded("stability")["values"]
@@ -18,23 +19,6 @@ VALUES = recorded("stability")["values"]
 # fraction bits and largest exponent of the three types, from IEEE 754
 BITS = [(10, 15), (23, 127), (52, 1023)]
 PACKED = ["e", "f", "d"]
-
-
-def exact_exp(x):
-    with localcontext() as context:
-        context.prec = 60
-        return Decimal(x).exp()
-
-
-def exact_ln(x):
-    with localcontext() as context:
-        context.prec = 60
-        return Decimal(x).ln()
-
-
-def limit(bits, top):
-    """From here on numbers are rounded to inf: half a step above the largest."""
-    return 2 ** (top + 1) - 2 ** (top - bits - 1)
 
 
 def test_types():

@@ -1,24 +1,13 @@
 """The exercise on label smoothing, in 40 digits."""
 
 import math
-from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
 
 from snippets.exercises import label_smoothing as exercises
 from snippets.label_smoothing import ALPHA
-
-
-def nats(p, q):
-    """-sum of p ln q to 40 digits, of exact fractions."""
-
-    def decimal(x):
-        return Decimal(x.numerator) / Decimal(x.denominator)
-
-    with localcontext() as context:
-        context.prec = 40
-        return float(-sum(decimal(a) * decimal(b).ln() for a, b in zip(p, q) if a))
+from tests.snippets.exact import nats
 
 
 def test_the_floor_of_pascal_voc():

@@ -1,21 +1,16 @@
 """The exercises on inf and nan against Decimal and the bits of float16."""
 
 import math
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 import pytest
 
 from snippets.exercises import stability as exercises
 from snippets.loss_breaks import EPSILON
+from tests.snippets.exact import exact_exp
 
 # the largest float16, and from where on numbers are rounded to inf
 LARGEST, LIMIT = 2**16 - 2**5, 2**16 - 2**4
-
-
-def exact_exp(x):
-    with localcontext() as context:
-        context.prec = 60
-        return Decimal(x).exp()
 
 
 def test_naive_softmax_in_float16():

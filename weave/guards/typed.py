@@ -9,9 +9,10 @@ may be typed all the same stands in weave/text/numerals.py.
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from weave.fault import Fault
-from weave.fences import Kind, read
+from weave.fences import Kind, load
 from weave.guards import Site, at
 from weave.page import Fence, Page, Span
 from weave.text import numerals
@@ -53,7 +54,7 @@ def faults(site: Site) -> Iterator[Fault]:
     pages = list(site.pages)
     if (site.root / "README.md").is_file():
         # nothing is woven into it, so it must do without results
-        pages.append(read("README.md", (site.root / "README.md").read_text(encoding="utf-8")))
+        pages.append(load(site.root, "README.md"))
     for page in pages:
         for offset, message in typed(page):
             yield at(page, offset, message)
@@ -64,7 +65,7 @@ def typed(page: Page) -> list[tuple[int, str]]:
     found: dict[int, int] = {}  # {start: end} in the source
     for seen, rule in reads(page):
         flat = "".join([character for character, _ in seen])
-        for start, end in rule(flat) if DIGIT.search(flat) else ():
+        for start, end in rule(flat):
             whole = next(one for one in WHOLE.finditer(flat) if one.end() >= end)
             first, last = seen[min(start, whole.start())][1], seen[whole.end() - 1][1] + 1
             if not any(a < last and first < b for a, b in found.items()):
@@ -83,6 +84,7 @@ def _every(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in DIGIT.finditer(text))
 
 
+@lru_cache(maxsize=128)
 def reads(page: Page) -> list[Read]:
     """All that is read. Prose comes first: in 0.`8008` it has all of the number."""
     prose: list[Seen] = []

@@ -71,24 +71,26 @@ RESULT = re.compile(r"(?:(?<![=!<>:])= ?-?|-> ?|tensor\(-?|[≈≃→] ?|[.\d])\
 
 def prose(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each numeral that nothing computed, in sentences, titles, labels."""
-    named = [match.span() for match in NAMED.finditer(text)]
-    for run in re.finditer(r"\d+", text):
-        if any(a <= run.start() and run.end() <= b for a, b in named):
-            continue
-        if len(run[0]) > 1 or _glued(text, *run.span()) or _beside(text, *run.span()):
-            yield run.span()
+    for start, end in _unnamed(text, NAMED):
+        if end - start > 1 or _glued(text, start, end) or _beside(text, start, end):
+            yield start, end
 
 
 def code(text: str) -> Iterator[tuple[int, int]]:
     """The same in `code` and in fences that no file of snippets/ fills."""
-    named = [match.span() for match in CODE.finditer(text)]
-    for run in re.finditer(r"\d+", text):
-        start, end = run.span()
-        if any(a <= start and end <= b for a, b in named):
-            continue
+    for start, end in _unnamed(text, CODE):
         after = re.match(r"\.\d|[%‰]| ?(?:bit|nat)s?\b", text[end:])
         result = RESULT.search(text[:start].rpartition("\n")[2])
         if end - start > 1 or after or result or MARK in text[max(start - 1, 0) : end + 1]:
+            yield start, end
+
+
+def _unnamed(text: str, names: re.Pattern) -> Iterator[tuple[int, int]]:
+    """The runs of digits that are no part of a name; most texts have no digit at all."""
+    runs = [match.span() for match in re.finditer(r"\d+", text)]
+    named = [match.span() for match in names.finditer(text)] if runs else []
+    for start, end in runs:
+        if not any(a <= start and end <= b for a, b in named):
             yield start, end
 
 
@@ -149,6 +151,8 @@ def formula(text: str) -> Iterator[tuple[int, int]]:
 
     A side of a relation that holds numbers alone says a result, and is refused.
     """
+    if not re.search(r"\d", text):
+        return
     named = [match.span() for match in BASE.finditer(text)]
     side: list[re.Match] = []
     before = ""  # the kind of relation that the side stands behind

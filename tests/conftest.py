@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tools.browser import NoBrowser, find_browser
+from tools.tree import files
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "tests" / "site"
@@ -85,7 +86,7 @@ def site(tmp_path_factory):
 
 
 def build(tree):
-    for name in files():
+    for name in files(ROOT):
         target = tree / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, target)
@@ -99,16 +100,3 @@ def build(tree):
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(tree)},
             stderr=said,
         )
-
-
-def files():
-    """All files of the tree that git does not ignore."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    names = sorted(set(listed.stdout.split("\0")) - {""})
-    return [name for name in names if (ROOT / name).is_file()]

@@ -14,7 +14,6 @@ import re
 import resource
 import shutil
 import signal
-import subprocess
 import sys
 import warnings
 from collections import Counter
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tools.mutate import ROOT, Mutant, edited
+from tools.tree import files
 from weave import fences, guards
 from weave.code import modules
 from weave.code.library import Library
@@ -66,17 +66,9 @@ class Asked(Library):
 
 def copy(source: Path, target: Path) -> None:
     """What git knows of a repository, and what it remembers of its snippets."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=source,
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (source / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(source / name, target / name)
+    for name in files(source):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(source / name, target / name)
     remembered = source / ".cache" / "weave"
     if remembered.is_dir():
         shutil.copytree(remembered, target / ".cache" / "weave")

@@ -21,7 +21,7 @@ def publish(root: Path, site: Path) -> None:
     folder = site / RUN
     _write(folder / "brython.js", asset("brython.js"))
     files = {modules.file_of(root, name): name for name in modules.modules(root)}
-    contents = {file: sections.program(root / file).encode() for file in files}
+    contents = {file: sections.program(root, file).encode() for file in files}
     memory = Memory(root / ".cache" / "weave")
     # {file: (what to load, gzipped; its bundle)}; one that cannot run has 0
     kept = memory.open(KEPT, modules.fingerprint(root, *files.values()))

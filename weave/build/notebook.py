@@ -236,8 +236,8 @@ def make(library: Library, language: str, url: str = "") -> dict[str, str]:
         ran = notebook.made()
         made[f"{page.slug}.ipynb"] = nbformat.writes(ran)
         if notebook.module:
-            file = modules.module_path(root, notebook.module)
-            made[f"{page.slug}.py"] = sections.program(file)
+            file = modules.file_of(root, notebook.module)
+            made[f"{page.slug}.py"] = sections.program(root, file)
         else:
             made[f"{page.slug}.py"] = percent(ran)
     return made

@@ -6,6 +6,8 @@ from typing import NamedTuple
 # pymdownx takes the code in, so its own pattern says what a mark is
 from pymdownx.snippets import SnippetPreprocessor
 
+from weave.code import texts
+
 
 class Mark(NamedTuple):
     """A line of code that begins or ends a section; its row counts from 1."""
@@ -47,9 +49,9 @@ def unmarked(text: str) -> str:
     return "\n".join(line for n, line in enumerate(text.split("\n"), start=1) if n not in rows)
 
 
-def program(path: Path) -> str:
+def program(root: Path, file: str) -> str:
     """All of a file as readers take it along."""
-    return unmarked(path.read_text(encoding="utf-8"))
+    return unmarked(texts.read(root, file))
 
 
 def section(text: str, name: str) -> str:

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import yaml
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import String
 
+from weave.code import texts
 from weave.fault import Fault
 from weave.guards import Site
 from weave.text import numerals
@@ -31,13 +31,13 @@ MEND = "take it out, or have the build compute it"
 def faults(site: Site) -> Iterator[Fault]:
     for path in sorted([*site.root.glob("mkdocs*.yml"), *site.root.glob("theme/**/*.*")]):
         if path.suffix in READERS:
-            text = path.read_text(encoding="utf-8")
+            name = path.relative_to(site.root).as_posix()
+            text = texts.read(site.root, name)
             for offset, said in READERS[path.suffix](text):
                 for start, end in numerals.prose(said):
                     at = max(text.find(said[start:end], offset), 0)
                     line = text.count("\n", 0, at) + 1
                     column = at - text.rfind("\n", 0, at)
-                    name = Path(path).relative_to(site.root).as_posix()
                     yield Fault(name, line, column, f"a typed number, '{said[start:end]}'; {MEND}")
 
 

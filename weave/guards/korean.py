@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from weave.code import texts
 from weave.fault import Fault
 from weave.guards import Site, at
 from weave.guards.typed import reads
@@ -27,7 +28,7 @@ LINK = re.compile(
 
 def faults(site: Site) -> Iterator[Fault]:
     guide = site.root / GUIDE
-    words = refused(guide.read_text(encoding="utf-8")) if guide.is_file() else {}
+    words = refused(texts.read(site.root, GUIDE)) if guide.is_file() else {}
     titles = {
         (f"{page.slug}.md", mark): words for page in site.of("ko") for mark, words in headings(page)
     }

@@ -58,7 +58,7 @@ class Offer:
     def html(self, parent: etree.Element, number: int, weave: "Weave") -> None:
         words = DOWNLOADS[weave.getConfig("language")]
         if self.files:
-            self.panel(parent, words, sections.program(weave.library.root / self.files[0]))
+            self.panel(parent, words, sections.program(weave.library.root, self.files[0]))
         if self.slug:
             self.row(parent, words, weave)
 

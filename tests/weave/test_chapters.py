@@ -188,7 +188,7 @@ def test_a_chapter_that_does_not_end_with_what_to_remember(chapter, end, line):
     said = "this chapter does not end with what to remember; write as its last section: "
     assert chapter(CHAPTER + end) == [
         f"docs/en/loss.md:{line}:1: {said}## In short {{ #in-short }}",
-        f"docs/ko/loss.md:{line}:1: {said}## 한 줄씩 다시 {{ #in-short }}",
+        f"docs/ko/loss.md:{line}:1: {said}## 세 줄 요약 {{ #in-short }}",
     ]
 
 

@@ -12,7 +12,7 @@ from weave.text.words import LANGUAGES
 
 # the last heading of a chapter, and below it three lines to take along
 SHORT = "in-short"
-END = {"ko": f"## 한 줄씩 다시 {{ #{SHORT} }}", "en": f"## In short {{ #{SHORT} }}"}
+END = {"ko": f"## 세 줄 요약 {{ #{SHORT} }}", "en": f"## In short {{ #{SHORT} }}"}
 
 
 def faults(site: Site) -> Iterator[Fault]:

@@ -137,7 +137,6 @@ def verdicts(tree):
     return found
 
 
-@pytest.mark.skip(reason="constants: a test in a fork does not end since snippets run in threads")
 def test_who_notices(verdicts):
     def of(words):
         return [verdict for key, verdict in verdicts.items() if words in key]

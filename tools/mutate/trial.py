@@ -5,6 +5,7 @@ in a process of its own, forked from one that has read everything already.
 """
 
 import contextlib
+import gc
 import importlib.util
 import itertools
 import json
@@ -15,6 +16,7 @@ import resource
 import shutil
 import signal
 import sys
+import threading
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -24,7 +26,7 @@ from typing import Any, NamedTuple
 from tools.mutate import ROOT, Mutant, edited
 from tools.tree import files
 from weave import fences, guards
-from weave.code import modules
+from weave.code import modules, worker
 from weave.code.library import Library
 from weave.expand import Loom
 from weave.fault import Fault
@@ -359,6 +361,10 @@ def _forked(look: Any) -> Verdict:
     if not child:
         os.close(read)
         with contextlib.suppress(BaseException):
+            # a thread that the fork cut off may hold a lock: of these, or of what is cleared away
+            gc.freeze()
+            worker.FRESH.clear()
+            worker.STARTS = threading.Lock()
             resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
             signal.alarm(5 * SECONDS)
             nothing = os.open(os.devnull, os.O_RDWR)

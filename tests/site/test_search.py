@@ -1,82 +1,138 @@
-"""The search finds what stands on the pages, and only that."""
+"""The search leads from what people type to the section that answers."""
 
 import json
+from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
 from tests.site.pages import PREFIXES
 
-WORDS = {
+ASSETS = Path("theme/assets/search")
+QUERIES = [
+    line.split("\t")
+    for line in Path(__file__).with_name("queries.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+LINK = "a.md-search-result__link"
+
+
+@pytest.fixture(scope="module", params=PREFIXES)
+def language(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def searched(site, language):
+    path = site / PREFIXES[language] / "search" / "sections.json"
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def find(browser, searched):
+    """The first three sections for each query, as the worker would list them."""
+    page = browser.new_page()
+    for name in ["words.js", "engine.js"]:
+        page.add_script_tag(content=(ASSETS / name).read_text(encoding="utf-8"))
+    page.evaluate("found => { window.engine = new Engine(found) }", searched)
+    first = "typed => engine.find(typed).slice(0, 3).map(({id}) => id)"
+    yield lambda queries: page.evaluate(f"all => all.map({first})", queries)
+    page.close()
+
+
+def test_nine_questions_in_ten_are_answered_among_the_first_three(find, language):
+    mine = [(query, set(wanted.split())) for lang, query, wanted in QUERIES if lang == language]
+    found = find([query for query, _ in mine])
+    missed = [query for (query, wanted), first in zip(mine, found, strict=True)
+              if not wanted & set(first)]  # fmt: skip
+    assert len(mine) > 100
+    assert len(missed) <= len(mine) / 10, "\n".join(missed)
+
+
+def test_the_queries_lead_to_sections_that_are_there(searched, language):
+    known = {section["id"] for section in searched["sections"]}
+    wanted = {one for lang, _, all in QUERIES if lang == language for one in all.split()}
+    assert wanted - known == set()
+
+
+def test_a_title_finds_its_section(find, searched):
+    same = defaultdict(set)  # some titles stand twice
+    for section in searched["sections"]:
+        same[section["title"]].add(section["id"])
+    found = find(list(same))
+    missed = [title for (title, ids), first in zip(same.items(), found, strict=True)
+              if not ids & set(first)]  # fmt: skip
+    assert len(missed) <= len(same) / 50, "\n".join(missed)
+
+
+# what lunr took for syntax, forms that stand on no page, slips of the fingers
+TYPED = {
     "ko": {
-        "소프트맥스": "worked-example/",
-        "0.8008": "from-the-post/",
-        "IndexError": "from-the-post/",
-        "손글씨": "training/",
+        "2^CE": "units/",
+        "-inf": "stability/",
+        "손글씨처럼": "training/",
+        "퍼플렉시티까지": "units/",
+        "교차엔트로피의": "glossary/",
+        "크로스엔트로피": "glossary/",
+        "손실함수": "pytorch/",
+        "에포크": "glossary/",
+        "logsumexp": "stability/",
+        "ｓｏｆｔｍａｘ": "softmax/",
     },
     "en": {
-        "softmax": "en/worked-example/",
-        "0.8008": "en/from-the-post/",
-        "IndexError": "en/from-the-post/",
-        "handwritten": "en/training/",
+        "2^CE": "units/",
+        "-inf": "stability/",
+        "onehot": "glossary/",
+        "sofmtax": "softmax/",
+        "crossentropy": "glossary/",
+        '"IndexError: Target 3 is out of bounds."': "pytorch/",
+        "KLDivLoss": "entropy/",
+        "perplexities": "units/",
     },
 }
 
 
-@pytest.mark.parametrize("language", WORDS)
-def test_finds_a_word(opened, address, language):
+def test_what_is_typed_is_text_and_never_syntax(find, language):
+    typed = TYPED[language]
+    for (query, page), first in zip(typed.items(), find(list(typed)), strict=True):
+        assert page in {one.partition("#")[0] for one in first}, (query, first)
+
+
+def test_nonsense_finds_nothing(find):
+    assert find(["qqzzxxq", "~*^:", "", "   "]) == [[], [], [], []]
+
+
+def test_nothing_is_loaded_before_somebody_types(opened, address, language):
     with opened(PREFIXES[language]) as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        page.wait_for_load_state("networkidle")
+        assert "sections.json" not in asked
         box = page.locator("input[data-md-component=search-query]")
-        for word, found in WORDS[language].items():
-            look_for(box, word)
-            page.wait_for_selector(
-                f"a.md-search-result__link[href^='{address}{found}']",
-                state="attached",
-            )
-        look_for(box, "qqzzxxq")
-        page.wait_for_function("!document.querySelector('a.md-search-result__link')")
+        # as a paste by mouse does: no key is let go
+        box.evaluate("""box => {
+          box.focus()
+          box.value = "IndexError"
+          box.dispatchEvent(new InputEvent("input", {bubbles: true}))
+        }""")
+        page.wait_for_selector(
+            f"{LINK}[href^='{address}{PREFIXES[language]}pytorch/']", state="attached"
+        )
+        assert page.locator(f"{LINK} mark").count()
+        box.fill("qqzzxxq")
+        page.wait_for_function(f"!document.querySelector('{LINK}')")
         assert page.faults == []
 
 
-# forms that stand on no page, and a page that has the word in another form
-FORMS = {
-    "손글씨처럼": "training/",
-    "퍼플렉시티까지": "units/",
-    "교차엔트로피의": "worked-example/",
-}
-
-
-def test_korean_words_are_found_whatever_particle_follows(opened, address, site):
-    file = site / "search" / "search_index.json"
-    said = file.read_text(encoding="utf-8")
-    with opened("") as page:
-        box = page.locator("input[data-md-component=search-query]")
-        for word, found in FORMS.items():
-            assert word not in said
-            look_for(box, word)
-            page.wait_for_selector(
-                f"a.md-search-result__link[href^='{address}{found}']",
-                state="attached",
-            )
-
-
-def look_for(box, word):
-    box.fill(word)
-    # material searches as a key is let go
-    box.press("End")
-
-
-@pytest.mark.parametrize("language", WORDS)
-def test_the_index_holds_what_is_seen(site, language):
-    file = site / PREFIXES[language] / "search" / "search_index.json"
-    index = json.loads(file.read_text(encoding="utf-8"))
-    said = "\n".join(entry["text"] for entry in index["docs"])
+def test_what_is_searched_is_what_is_seen(searched):
+    said = "\n".join(section["body"] for section in searched["sections"])
     assert "0.8008" in said
-    # the origin of a number and the texts of a figure are no text of the page
-    for hidden in [
-        "snippets/worked_example.py:",
-        "worked_example.before.total",
-        'class="origin"',
-        "<svg",
-        "<desc",
-    ]:
+    # the origin of a number, the texts of a figure and the page of all code are no text
+    for hidden in ["snippets/worked_example.py:", "worked_example.before.total", "<svg", "<desc"]:
         assert hidden not in said
+    assert not any(section["id"].startswith("code/") for section in searched["sections"])
+
+
+def test_a_formula_is_said_once(searched):
+    said = "\n".join(section["body"] for section in searched["sections"])
+    assert "\\log" not in said and "\\frac" not in said

@@ -48,3 +48,7 @@ link.addEventListener("click", () => {
   if (top >= 0 && top < innerHeight) link.hash = location.hash
   else link.hash = scrollY && above.length ? above.pop().id : ""
 })
+
+// --- what is pasted or dictated is searched too; Material waits for a key
+const query = document.querySelector("[data-md-component=search-query]")
+query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")))

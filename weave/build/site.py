@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from weave.build import browser, licences, notebook, shown
+from weave.build import browser, licences, notebook, searched, shown
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
 from weave.fault import Broken, Fault, Faults
@@ -90,6 +90,8 @@ def finish(library: Library, staging: Staging) -> None:
     if faults := list(shown.faults(staging.folder)):
         raise Faults(faults)
     browser.publish(library.root, staging.folder)
+    for language in LANGUAGES:
+        searched.publish(library.root, language, folder_of(staging, language))
     library.save()
     staging.replace()
 

@@ -1,0 +1,121 @@
+"""What the search looks through: `publish(root, folder)`, whatever built the pages.
+
+A section of a page is an entry; code stands apart, and a formula once. Beside them lie
+the names of one thing: the glossary's in both languages, and theme/names.txt.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from weave.text import glossary
+from weave.text.words import LANGUAGES
+
+NAMES = "theme/names.txt"
+WORKER = "assets/search/worker.js"
+WORKERS = "assets/javascripts/workers/search.*.js"  # Material's, whose place is taken
+ASKED = "search/search_index.json"  # and what it loads at the start, asked or not
+ARTICLE = "md-content__inner"
+HIDDEN = "search-exclude"  # a meta of theme/main.html
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+BLOCK = {"p", "li", "td", "th", "tr", "div", "pre", "summary", "figcaption", "dt", "dd"}
+BLOCK |= {"br", "h1", "h2", "h3", "h4", "math"}
+SKIPPED = {"annotation", "button", "nav", "script", "style", "svg"}
+CLASSES = {"headerlink", "md-content__button", "linenos"}
+
+
+def publish(root: Path, language: str, folder: Path) -> None:
+    """Write what is searched beside the pages of a language; folder: where they are."""
+    sections = [one for path in pages(folder) for one in read(path, folder)]
+    found = {"names": names(root, language), "sections": sections}
+    (folder / "search").mkdir(exist_ok=True)
+    _write(folder / "search" / "sections.json", found)
+    # the list of Material's is kept, its index is not needed
+    _write(
+        folder / ASKED, {"config": {"lang": ["en"], "separator": " ", "pipeline": []}, "docs": []}
+    )
+    for path in folder.glob(WORKERS):
+        path.write_bytes((folder / WORKER).read_bytes())
+
+
+def pages(folder: Path) -> list[Path]:
+    """The pages of a language, none of another that lies in its folder."""
+    others = [folder / language for language in LANGUAGES]
+    found = sorted(path for path in folder.rglob("*.html") if path.name != "404.html")
+    return [path for path in found if not any(other in path.parents for other in others)]
+
+
+def names(root: Path, language: str) -> list[list[str]]:
+    """Groups of names for one thing; on English pages none in Korean."""
+    known: dict[str, list[str]] = {}
+    for one in LANGUAGES:
+        path = root / "docs" / one / glossary.PAGE
+        for term in glossary.read(path.read_text(encoding="utf-8")) if path.is_file() else []:
+            known.setdefault(term.id, []).append(term.name)
+    more = root / NAMES
+    lines = more.read_text(encoding="utf-8").splitlines() if more.is_file() else []
+    groups = [line.split(",") for line in lines if line and line[0] != "#"]
+    both = [[name.strip() for name in group] for group in [*known.values(), *groups]]
+    read = [[name for name in group if language == "ko" or name.isascii()] for group in both]
+    return [group for group in read if len(set(group)) > 1]
+
+
+def read(path: Path, folder: Path) -> Iterator[dict[str, str]]:
+    """The sections of a built page; none where it says that it is not searched."""
+    where = path.relative_to(folder).as_posix().removesuffix("index.html")
+    reader = Reader(where)
+    reader.feed(path.read_text(encoding="utf-8"))
+    for section in [] if reader.hidden else reader.sections:
+        tidy = {name: " ".join(text.split()) for name, text in section.items()}
+        yield {**tidy, "page": " ".join(reader.sections[0]["title"].split())}
+
+
+class Reader(HTMLParser):
+    """What a reader sees of an article, by section."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.where = where
+        self.sections: list[dict[str, str]] = []
+        self.hidden = False
+        self.open: list[tuple[str, str]] = []  # (tag, what its text is)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attributes}
+        classes = set(given.get("class", "").split())
+        if tag in BLOCK:
+            self.handle_data(" ")
+        if tag == "meta" and given.get("name") == HIDDEN:
+            self.hidden = True
+        if tag in VOID:
+            return
+        kind = self.open[-1][1] if self.open else ""
+        if tag == "article" and ARTICLE in classes:
+            kind = "body"
+        elif tag in SKIPPED or classes & CLASSES or "data-search-exclude" in given:
+            kind = ""
+        elif kind and tag in {"h1", "h2", "h3"} and "id" in given:
+            mark = "" if tag == "h1" else f"#{given['id']}"
+            self.sections.append({"id": self.where + mark, "title": "", "body": "", "code": ""})
+            kind = "title"
+        elif kind and tag == "pre":
+            kind = "code"
+        self.open.append((tag, kind))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {open for open, _ in self.open}:
+            while self.open.pop()[0] != tag:
+                pass
+        if tag in BLOCK:
+            self.handle_data(" ")
+
+    def handle_data(self, data: str) -> None:
+        kind = self.open[-1][1] if self.open else ""
+        if kind and self.sections:
+            self.sections[-1][kind] += re.sub("[\u2060-\u2064\u200b]", "", data)
+
+
+def _write(path: Path, content: dict) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, sort_keys=True), encoding="utf-8")

@@ -12,7 +12,7 @@ What stands beside that way:
 
     text/          words: particles, formulas, glossary, chapters, what no page writes
     guards/        one promise a file: what would make a page untrue stops the build
-    build/         both languages, all or nothing; notebooks, and what runs listings
+    build/         both languages, all or nothing; notebooks, the search, what runs listings
     fault.py       what is wrong, where, and how to mend it
     __main__.py    python -m weave check | build | serve
 """

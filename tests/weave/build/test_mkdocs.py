@@ -99,6 +99,8 @@ def test_a_date_that_is_none(small, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(site.Failed, match="SOURCE_DATE_EPOCH is 'yesterday', no number"):
         site.date(small.root)
+    with pytest.raises(site.Failed, match="no number"):
+        site.guard(small)  # before MkDocs would end in a traceback
 
 
 def test_the_folder_that_mkdocs_yml_names(small, capsys):

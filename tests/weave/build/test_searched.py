@@ -1,0 +1,67 @@
+"""What the search looks through, from any HTML."""
+
+import json
+
+from weave.build import searched
+
+PAGE = """<html><body><nav>menu</nav><article class="md-content__inner md-typeset">
+<h1 id="loss">A loss<a class="headerlink">¶</a></h1>
+<p>Its <code>mean</code> is <data class="value" value="1.5">1.5</data>.</p>
+<h2 id="code">Code &amp; formula</h2>
+<pre><code>def f(): pass</code></pre><p>after<br>it</p>
+<math><semantics><mi>q</mi><annotation>\\frac q</annotation></semantics></math>
+<p data-search-exclude>hidden <b>too</b></p><svg><text>9</text></svg>
+</article><footer>end</footer></body></html>"""
+
+
+def written(folder, name, text):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_section_is_an_entry_and_code_stands_apart(tmp_path):
+    path = written(tmp_path, "loss/index.html", PAGE)
+    one, two = searched.read(path, tmp_path)
+    assert one == {
+        "id": "loss/",
+        "page": "A loss",
+        "title": "A loss",
+        "body": "Its mean is 1.5.",
+        "code": "",
+    }
+    assert two["id"] == "loss/#code"
+    assert two["title"] == "Code & formula"
+    assert two["body"] == "after it q"
+    assert two["code"] == "def f(): pass"
+
+
+def test_a_page_that_is_not_searched(tmp_path):
+    mark = '<meta name="search-exclude" content="">'
+    path = written(tmp_path, "code/index.html", PAGE.replace("<html>", f"<html>{mark}"))
+    assert list(searched.read(path, tmp_path)) == []
+
+
+def test_what_lies_beside_the_pages(tmp_path):
+    root, folder = tmp_path / "root", tmp_path / "site"
+    written(root, "theme/names.txt", "# why\n크로스 엔트로피, cross entropy, CE\n에포크, 에폭\n")
+    for language, name in {"ko": "로짓", "en": "logits"}.items():
+        text = f"### {name} {{ #logits }}\n\nA score.\n\nx · [A](a.md)\n"
+        written(root, f"docs/{language}/glossary.md", text)
+    for inside in ["loss", "en/other"]:
+        written(folder, f"{inside}/index.html", PAGE)
+    written(folder, "404.html", PAGE)
+    taken = written(folder, "assets/javascripts/workers/search.0f.min.js", "Material's")
+    written(folder, "assets/search/worker.js", "ours")
+    searched.publish(root, "ko", folder)
+    found = json.loads((folder / "search/sections.json").read_text(encoding="utf-8"))
+    assert [section["id"] for section in found["sections"]] == ["loss/", "loss/#code"]
+    assert sorted(map(sorted, found["names"])) == [
+        ["CE", "cross entropy", "크로스 엔트로피"],
+        ["logits", "로짓"],
+        ["에포크", "에폭"],
+    ]
+    assert taken.read_text() == "ours"
+    english = searched.names(root, "en")
+    assert english == [["cross entropy", "CE"]]

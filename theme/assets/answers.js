@@ -14,7 +14,7 @@ const WORDS = {
     rounding: "거의 맞았습니다. 마지막 자리의 반올림을 확인해 보세요.",
     sign: "크기는 맞습니다. 부호를 확인해 보세요.",
     percent: "백분율이라면 %를 붙여 주세요.",
-    unit: (given, asked) => `아깝습니다. 그것은 ${given}로 잰 값이고, 문제는 ${asked}로 묻습니다.`,
+    unit: (given, asked) => `아깝습니다. ${given} 단위로 잰 값입니다. 문제에서 묻는 단위는 ${asked}입니다.`,
     wrong: "아직 아닙니다. 힌트를 열어 보세요.",
     bits: "비트", nats: "나트", bans: "밴",
   },

@@ -5,7 +5,7 @@ export default {
   words: {
     ko: {
       epoch: "학습한 에폭", after: "학습 후",
-      result: (epoch, q, bits, total, train, heldOut) => `학습한 에폭: ${epoch}. 첫 번째 미니배치의 정답의 확률: ${q}. 손실: ${bits}비트, 합계 ${total}비트. 평균 손실은 학습에 쓴 손글씨가 ${train}나트, 쓰지 않은 손글씨가 ${heldOut}나트입니다.`,
+      result: (epoch, q, bits, total, train, heldOut) => `학습한 에폭: ${epoch}. 첫 번째 미니배치에서 정답의 확률: ${q}. 손실: ${bits}비트, 합계 ${total}비트. 평균 손실은 학습에 쓴 손글씨가 ${train}나트, 쓰지 않은 손글씨가 ${heldOut}나트입니다.`,
     },
     en: {
       epoch: "epochs trained", after: "After training",

@@ -10,7 +10,7 @@ export default {
       tokens: which => `${which}: 토큰 수`, mean: which => `${which}: 손실`, equal: "같은 크기로",
       result: ([m, n], [a, b], ofMeans, overAll, counts) =>
         `토큰 ${m}개의 평균이 ${a}나트이고 ${n}개의 평균이 ${b}나트일 때, 평균의 평균은 ${ofMeans}나트, 모든 토큰의 평균은 ${overAll}나트입니다. ` +
-        `평균의 평균에서 첫째 마이크로배치의 토큰 하나는 둘째의 토큰 ${counts}개와 같습니다.`,
+        `평균의 평균에서 첫째 마이크로배치의 토큰 하나는 둘째의 토큰 ${counts}개와 비중이 같습니다.`,
     },
     en: {
       tokens: which => `${which}: tokens`, mean: which => `${which}: loss`, equal: "Equal sizes",

@@ -1,7 +1,7 @@
 """What pos_weight does to binary cross entropy, and which shape it must have.
 
-z is one logit, q = sigmoid(z) the probability of "yes", and p the target, or the
-share of yes among many pixels that look the same. Losses are in nats.
+z is one logit, q = sigmoid(z) the probability of "yes". Many pixels look the same and
+so have the same logit; share is how much of them is yes. Losses are in nats.
 Source: the page of torch.nn.BCEWithLogitsLoss.
 """
 
@@ -12,31 +12,31 @@ from snippets.softmax import sigmoid
 
 
 # --8<-- [start:weighted]
-def parts(z, p, pos_weight):
-    """What yes and what no add to the loss, in nats."""
+def parts(z, share, pos_weight):
+    """What yes and what no add to the mean loss, in nats."""
     log_no, log_yes = log_softmax([0.0, z])
-    return [-pos_weight * p * log_yes, -(1 - p) * log_no]
+    return [-pos_weight * share * log_yes, -(1 - share) * log_no]
 
 
-def weighted(z, p, pos_weight):
-    """Binary cross entropy in nats, as BCEWithLogitsLoss has it."""
-    return sum(parts(z, p, pos_weight))
+def weighted(z, share, pos_weight):
+    """Mean loss in nats, as BCEWithLogitsLoss has it."""
+    return sum(parts(z, share, pos_weight))
 
 
-def slope(z, p, pos_weight):
+def slope(z, share, pos_weight):
     """Its slope along z."""
     q = sigmoid(z)
-    return pos_weight * p * (q - 1) + (1 - p) * q
+    return pos_weight * share * (q - 1) + (1 - share) * q
 
 
-def best_logit(p, pos_weight):
-    """Where that slope is 0; without the weight, q is p there."""
-    return log(p / (1 - p)) + log(pos_weight)
+def best_logit(share, pos_weight):
+    """Where that slope is 0; without the weight, q is the share there."""
+    return log(share / (1 - share)) + log(pos_weight)
 
 
-def balanced(p):
+def balanced(share):
     """The pos_weight that gives yes and no the same weight: no per yes."""
-    return (1 - p) / p
+    return (1 - share) / share
 # --8<-- [end:weighted]
 
 

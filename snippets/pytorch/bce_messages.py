@@ -4,6 +4,7 @@
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from torch._subclasses.fake_tensor import FakeTensorMode
 
 from snippets.pytorch.messages import message
 
@@ -37,9 +38,6 @@ labels = torch.tensor([[[0, 1], [0, 0]]])
 one_channel = message(F.cross_entropy, channel, labels)
 
 # --8<-- [start:autocast]
-from torch._subclasses.fake_tensor import FakeTensorMode
-
-
 def under_autocast(loss):
     """No GPU here: fake tensors have no numbers, but are checked as if on one."""
     with FakeTensorMode():

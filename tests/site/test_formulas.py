@@ -208,6 +208,8 @@ GIVEN = {
     "classes": lambda dice, given: dice.randint(2, 60_000),
     "losses": numbers(0, 10),
     "how": lambda dice, given: dice.choice(["sum", "mean"]),
+    "share": lambda dice, given: dice.uniform(0.01, 0.99),
+    "pos_weight": lambda dice, given: dice.uniform(0.1, 100),
     "sizes": lambda dice, given: [dice.randint(1, 200), dice.randint(1, 200)],
     "means": lambda dice, given: [dice.uniform(0, 5), dice.uniform(0, 5)],
 }
@@ -220,6 +222,8 @@ DIFFERENCES = {
     "by_hand.gradient",
     "gradient.step_down",
     "why_not_mse.slopes",
+    "pos_weight.slope",
+    "pos_weight.best_logit",
 }
 
 

@@ -65,25 +65,25 @@ def alpha_of(p_true, classes):
 
 def loss_of(q_true, alpha, classes):
     """Loss in nats where all other classes have the same q."""
-    true, other = shares_of(alpha, classes)
-    loss = 0.0 - true * log(q_true)
-    if other > 0:
+    p_true, p_other = shares_of(alpha, classes)
+    loss = 0.0 - p_true * log(q_true)
+    if p_other > 0:
         rest = (1 - q_true) / (classes - 1)
-        loss -= (classes - 1) * other * log(rest)
+        loss -= (classes - 1) * p_other * log(rest)
     return loss
 
 
 def floor_of(alpha, classes):
     """The least loss in nats, that of q = p."""
-    true, other = shares_of(alpha, classes)
-    rest = (classes - 1) * other * log(other) if other > 0 else 0.0
-    return 0.0 - true * log(true) - rest
+    p_true, p_other = shares_of(alpha, classes)
+    rest = (classes - 1) * p_other * log(p_other) if p_other > 0 else 0.0
+    return 0.0 - p_true * log(p_true) - rest
 
 
 def gap_of(alpha, classes):
     """How far apart the best logits are; inf for a one-hot target."""
-    true, other = shares_of(alpha, classes)
-    return log(true / other) if other > 0 else inf
+    p_true, p_other = shares_of(alpha, classes)
+    return log(p_true / p_other) if p_other > 0 else inf
 
 
 def highest_of(classes):

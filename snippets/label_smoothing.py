@@ -5,7 +5,7 @@ class first. Losses are in nats.
 Source: Szegedy et al. (2016), arXiv:1512.00567, section 7.
 """
 
-from math import log
+from math import inf, log
 from types import SimpleNamespace
 
 from snippets.entropy import entropy
@@ -48,6 +48,53 @@ best_gap = log(floors[0].p[0] / floors[0].p[1])
 SURE = 0.999
 sure_nats = cross_entropy_bits(floors[0].p, [SURE, 1 - SURE]) * NATS_PER_BIT
 sure_one_hot_nats = cross_entropy_bits([1, 0], [SURE, 1 - SURE]) * NATS_PER_BIT
+
+NAMED = [21, 1000]  # classes of Pascal VOC and of ImageNet
+
+
+def shares_of(alpha, classes):
+    """p of the true class and of each other one."""
+    share = alpha / classes
+    return [1 - alpha + share, share]
+
+
+def alpha_of(p_true, classes):
+    """The alpha that leaves the true class a share of p_true."""
+    return (1 - p_true) * classes / (classes - 1)
+
+
+def loss_of(q_true, alpha, classes):
+    """Loss in nats where all other classes have the same q."""
+    p_true, p_other = shares_of(alpha, classes)
+    loss = 0.0 - p_true * log(q_true)
+    if p_other > 0:
+        rest = (1 - q_true) / (classes - 1)
+        loss -= (classes - 1) * p_other * log(rest)
+    return loss
+
+
+def floor_of(alpha, classes):
+    """The least loss in nats, that of q = p."""
+    p_true, p_other = shares_of(alpha, classes)
+    rest = (classes - 1) * p_other * log(p_other) if p_other > 0 else 0.0
+    return 0.0 - p_true * log(p_true) - rest
+
+
+def gap_of(alpha, classes):
+    """How far apart the best logits are; inf for a one-hot target."""
+    p_true, p_other = shares_of(alpha, classes)
+    return log(p_true / p_other) if p_other > 0 else inf
+
+
+def highest_of(classes):
+    """The top of the figure in nats: some way above guessing."""
+    return log(classes) + 1
+
+
+start_classes = floors[-1].classes
+start_gap = gap_of(ALPHA, start_classes)
+# the alpha that leaves expected_p: all of it to the other class
+alpha_expected = alpha_of(expected_p[0], 2)
 
 
 def main():

@@ -198,6 +198,8 @@ GIVEN = {
     "counts": lambda dice, given: [dice.randint(0, 16) for _ in range(4)],
     "label": lambda dice, given: dice.choice([1, 2, 3]),
     "q_true": lambda dice, given: dice.random(),
+    "p_true": lambda dice, given: dice.random(),
+    "alpha": lambda dice, given: dice.random(),
     "why_log.likelihood.q_true": numbers(0, 1),
     "why_log.nll.q_true": numbers(0, 1),
     "base": lambda dice, given: dice.choice([2, math.e, 10]),

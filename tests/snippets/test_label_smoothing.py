@@ -59,6 +59,38 @@ def test_pytorch_learns_the_smoothed_target():
     assert values["z"][0][0] - values["z"][0][1] == pytest.approx(gap, rel=1e-4)
 
 
+# --- what the figure that answers is told
+
+
+@given(st.floats(0, 1), st.integers(2, 100))
+def test_two_shares_stand_for_all(alpha, classes):
+    true, other = chapter.shares_of(alpha, classes)
+    assert [true] + [other] * (classes - 1) == pytest.approx(chapter.smooth(classes, alpha))
+    assert chapter.alpha_of(true, classes) == pytest.approx(alpha, abs=1e-12)
+
+
+@given(st.floats(0.001, 0.999), st.floats(0, 1), st.integers(2, 100))
+def test_the_loss_of_a_prediction_that_shares_the_rest(q_true, alpha, classes):
+    q = [q_true] + [(1 - q_true) / (classes - 1)] * (classes - 1)
+    loss = sum(-a * math.log(b) for a, b in zip(chapter.smooth(classes, alpha), q))
+    assert chapter.loss_of(q_true, alpha, classes) == pytest.approx(loss)
+    assert loss > chapter.floor_of(alpha, classes) - 1e-12
+
+
+def test_floors_and_gaps_of_the_figure():
+    for row in chapter.floors:
+        assert chapter.floor_of(0.1, row.classes) == pytest.approx(row.nats, rel=1e-12)
+        p = smoothed(row.classes)
+        assert chapter.gap_of(0.1, row.classes) == pytest.approx(math.log(p[0] / p[1]))
+        assert chapter.floor_of(1, row.classes) == pytest.approx(math.log(row.classes))
+        assert chapter.highest_of(row.classes) > math.log(row.classes)
+    assert str(chapter.floor_of(0, 10)) == "0.0" and chapter.gap_of(0, 10) == math.inf
+    assert chapter.start_classes == 10 and chapter.start_gap == chapter.gap_of(0.1, 10)
+    # of twice the alpha, the true one of two classes gets half back
+    assert chapter.alpha_expected == pytest.approx(0.2)
+    assert chapter.NAMED == [21, 1000]
+
+
 def test_printed(printed):
     text = printed(chapter)
     for row in chapter.floors:

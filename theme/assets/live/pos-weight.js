@@ -3,7 +3,7 @@ import {along} from "../plot.js"
 
 const [FROM, TO] = [-4, 4]
 // the steps, the weights and shares there are, and points of a curve
-const LAYOUT = {step: 0.1, weight: 20, share: 0.05, most: 0.5, points: 120}
+const LAYOUT = {step: 0.1, weight: 20, share: 0.05, most: 0.6, points: 120}
 const NAMES = ["weighted", "plain", "yes", "no"]
 const COLOURS = [1, 7, 2, 4]
 

@@ -10,9 +10,9 @@ const COLOURS = [1, 7, 2, 4]
 export default {
   words: {
     ko: {
-      z: "로짓 z", share: "예의 비율", balance: "아니요 ÷ 예로", least: "가장 낮은 곳으로",
+      z: "로짓 z", share: "‘예’의 비율", balance: "‘아니요’ ÷ ‘예’로", least: "가장 낮은 곳으로",
       result: (z, q, share, weight, loss, slope, best, bestQ) =>
-        `로짓이 ${z}이면 q는 ${q}입니다. 픽셀 가운데 예의 비율이 ${share}이고 pos_weight가 ${weight}일 때 평균 손실은 ${loss}나트, 기울기는 ${slope}입니다. ` +
+        `로짓이 ${z}이면 q는 ${q}입니다. 픽셀 가운데 ‘예’의 비율이 ${share}이고 pos_weight가 ${weight}일 때 평균 손실은 ${loss}나트, 기울기는 ${slope}입니다. ` +
         `평균 손실은 로짓이 ${best}일 때 가장 낮고, 이때 q는 ${bestQ}입니다.`,
     },
     en: {

@@ -100,7 +100,7 @@ def main():
     for weight in weights, column:
         for logits in MASKS, SQUARE:
             print(f"{weight} over {logits}:")
-            print(f"  {said(weight, logits)}")
+            print(" ", said(weight, logits).replace(" must match", "\n    must match"))
     print(f"weighted by class {right_loss:.4f}, by column {wrong_loss:.4f}")
 
 

@@ -3,20 +3,20 @@ import {along} from "../plot.js"
 
 const [FROM, TO] = [-4, 4]
 // the steps, the weights and shares there are, and points of a curve
-const LAYOUT = {step: 0.1, weight: 20, share: 0.05, most: 0.5, points: 120}
+const LAYOUT = {step: 0.1, weight: 20, share: 0.05, most: 0.6, points: 120}
 const NAMES = ["weighted", "plain", "yes", "no"]
 const COLOURS = [1, 7, 2, 4]
 
 export default {
   words: {
     ko: {
-      z: "로짓 z", share: "예의 비율", balance: "아니요 ÷ 예로", least: "가장 낮은 곳으로",
+      share: "‘예’의 비율", balance: "‘아니요’ ÷ ‘예’로", least: "가장 낮은 곳으로",
       result: (z, q, share, weight, loss, slope, best, bestQ) =>
-        `로짓이 ${z}이면 q는 ${q}입니다. 픽셀 가운데 예의 비율이 ${share}이고 pos_weight가 ${weight}일 때 평균 손실은 ${loss}나트, 기울기는 ${slope}입니다. ` +
+        `로짓이 ${z}이면 q는 ${q}입니다. 픽셀 가운데 ‘예’의 비율이 ${share}이고 pos_weight가 ${weight}일 때 평균 손실은 ${loss}나트, 기울기는 ${slope}입니다. ` +
         `평균 손실은 로짓이 ${best}일 때 가장 낮고, 이때 q는 ${bestQ}입니다.`,
     },
     en: {
-      z: "logit z", share: "share of yes", balance: "No ÷ yes", least: "To the lowest point",
+      share: "share of yes", balance: "No ÷ yes", least: "To the lowest point",
       result: (z, q, share, weight, loss, slope, best, bestQ) =>
         `At a logit of ${z}, q is ${q}. With a share of yes of ${share} and a pos_weight of ${weight}, the mean loss is ${loss} nats and its slope ${slope}. ` +
         `It is least at a logit of ${best}, where q is ${bestQ}.`,
@@ -24,7 +24,7 @@ export default {
   },
   controls: ({z, w, p}, words) => [
     // free: the presets go wherever the formula says
-    {id: "z", label: words.z, min: FROM, max: TO, step: LAYOUT.step, value: z, free: true, say: 2},
+    {id: "z", label: words.x, min: FROM, max: TO, step: LAYOUT.step, value: z, free: true, say: 2},
     {id: "w", label: "pos_weight", min: 1, max: LAYOUT.weight, step: LAYOUT.step, value: w, free: true, say: 2},
     {id: "p", label: words.share, min: LAYOUT.share, max: LAYOUT.most, step: LAYOUT.share, value: p},
   ],

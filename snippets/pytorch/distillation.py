@@ -37,19 +37,19 @@ halves = [distillation_loss(student, T, 0.5).item() for T in temperatures]
 # --8<-- [start:losses]
 T = 2.0
 log_q = F.log_softmax(student / T, dim=1)
-p = F.softmax(teacher / T, dim=1)
-log_p = F.log_softmax(teacher / T, dim=1)
+target = F.softmax(teacher / T, dim=1)
+log_target = F.log_softmax(teacher / T, dim=1)
 
-kl = F.kl_div(log_q, p, reduction="batchmean")
-ce = F.cross_entropy(student / T, p)
+kl = F.kl_div(log_q, target, reduction="batchmean")
+ce = F.cross_entropy(student / T, target)
 slope_kl, slope_ce = steepest(kl), steepest(ce)
 
-kl_log = F.kl_div(log_q, log_p, reduction="batchmean",
+kl_log = F.kl_div(log_q, log_target, reduction="batchmean",
                   log_target=True)
-log_forgotten = F.kl_div(log_q, log_p, reduction="batchmean")
-log_too_much = F.kl_div(log_q, p, reduction="batchmean",
+log_forgotten = F.kl_div(log_q, log_target, reduction="batchmean")
+log_too_much = F.kl_div(log_q, target, reduction="batchmean",
                         log_target=True)
-kl_mean = F.kl_div(log_q, p, reduction="mean")
+kl_mean = F.kl_div(log_q, target, reduction="mean")
 # --8<-- [end:losses]
 
 

@@ -15,12 +15,14 @@ from snippets.softmax import q as q_mixed
 # --8<-- [start:sums]
 def ce_nats(p, q):
     """Cross entropy, -sum(p ln q); nobody asks whether p adds up to 1."""
-    return sum(-p_x * log(q_x) for p_x, q_x in zip(p, q) if p_x != 0)
+    pairs = zip(p, q)
+    return sum(-p_x * log(q_x) for p_x, q_x in pairs if p_x != 0)
 
 
 def kl_nats(p, q):
-    """What F.kl_div adds up: p (ln p - ln q). It is KL if p adds up to 1."""
-    return sum(p_x * (log(p_x) - log(q_x)) for p_x, q_x in zip(p, q) if p_x > 0)
+    """What F.kl_div adds up; it is KL if p adds up to 1."""
+    pairs = zip(p, q)
+    return sum(p_x * log(p_x / q_x) for p_x, q_x in pairs if p_x > 0)
 
 
 # pytorch/pytorch#60928
@@ -36,16 +38,16 @@ kl_mended = kl_nats(MENDED, q_asked)
 mended_sum = sum(MENDED)
 
 # --8<-- [start:weight]
-# pytorch/pytorch#104776: the image is of the class with the small weight
+# pytorch/pytorch#104776: the true class has the small weight
 CLASS_WEIGHT = [0.01, 0.99]
 p_smoothed = smooth(2, ALPHA)
 
 weighted = [w * p_x for w, p_x in zip(CLASS_WEIGHT, p_smoothed)]
-q_best = [x / sum(weighted) for x in weighted]  # where the loss is smallest
+q_best = [x / sum(weighted) for x in weighted]  # least loss
 # --8<-- [end:weight]
 
 # --8<-- [start:mixup]
-LAMBDA = 0.7  # so much of an image of class 1, the rest of class 3
+LAMBDA = 0.7  # the share of class 1, the rest is class 3
 p_mixed = [LAMBDA, 0.0, 1 - LAMBDA]
 
 of_the_mix = ce_nats(p_mixed, q_mixed)

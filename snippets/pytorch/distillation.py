@@ -11,8 +11,8 @@ label = torch.tensor([0])
 
 def teachers_part(z, T):
     """KL at temperature T, with nothing in front."""
-    return F.kl_div(F.log_softmax(z / T, dim=1), F.softmax(teacher / T, dim=1),
-                    reduction="batchmean")
+    return F.kl_div(F.log_softmax(z / T, dim=1),
+                    F.softmax(teacher / T, dim=1), reduction="batchmean")
 
 
 def distillation_loss(z, T, alpha):
@@ -37,16 +37,19 @@ halves = [distillation_loss(student, T, 0.5).item() for T in temperatures]
 # --8<-- [start:losses]
 T = 2.0
 log_q = F.log_softmax(student / T, dim=1)
-p, log_p = F.softmax(teacher / T, dim=1), F.log_softmax(teacher / T, dim=1)
+target = F.softmax(teacher / T, dim=1)
+log_target = F.log_softmax(teacher / T, dim=1)
 
-kl = F.kl_div(log_q, p, reduction="batchmean")
-ce = F.cross_entropy(student / T, p)
-kl_slope, ce_slope = steepest(kl), steepest(ce)
+kl = F.kl_div(log_q, target, reduction="batchmean")
+ce = F.cross_entropy(student / T, target)
+slope_kl, slope_ce = steepest(kl), steepest(ce)
 
-kl_log = F.kl_div(log_q, log_p, reduction="batchmean", log_target=True)
-log_forgotten = F.kl_div(log_q, log_p, reduction="batchmean")
-log_too_much = F.kl_div(log_q, p, reduction="batchmean", log_target=True)
-kl_mean = F.kl_div(log_q, p, reduction="mean")
+kl_log = F.kl_div(log_q, log_target, reduction="batchmean",
+                  log_target=True)
+log_forgotten = F.kl_div(log_q, log_target, reduction="batchmean")
+log_too_much = F.kl_div(log_q, target, reduction="batchmean",
+                        log_target=True)
+kl_mean = F.kl_div(log_q, target, reduction="mean")
 # --8<-- [end:losses]
 
 
@@ -56,8 +59,8 @@ def main():
         print("{:4.0f}   {:.5f}      {:.4f}".format(*row))
     print(f"label  {of_label:.5f}")
     print(f"at T = {T:.0f}")
-    print(f"  kl_div, batchmean       {kl:.4f}, slope {kl_slope:.4f}")
-    print(f"  cross_entropy           {ce:.4f}, slope {ce_slope:.4f}")
+    print(f"  kl_div, batchmean       {kl:.4f}, slope {slope_kl:.4f}")
+    print(f"  cross_entropy           {ce:.4f}, slope {slope_ce:.4f}")
     print(f"  log p, log_target=True  {kl_log:.4f}")
     print(f"  log p, forgotten        {log_forgotten:.4f}")
     print(f"  p, log_target=True      {log_too_much:.4f}")

@@ -10,7 +10,8 @@ import torch.nn.functional as F
 q = torch.tensor([[0.9, 0.06, 0.04], [0.108, 0.82, 0.072], [0.18, 0.12, 0.7]])
 with_a_gap = torch.tensor([0, -100, 2])
 ignored = F.cross_entropy(q.log(), with_a_gap, label_smoothing=0.1)
-left_out = F.cross_entropy(q.log()[[0, 2]], torch.tensor([0, 2]), label_smoothing=0.1)
+left_out = F.cross_entropy(q.log()[[0, 2]], torch.tensor([0, 2]),
+                           label_smoothing=0.1)
 
 nothing = torch.tensor([-100, -100, -100])
 all_ignored = F.cross_entropy(q.log(), nothing, label_smoothing=0.1)
@@ -26,7 +27,8 @@ def by_class(z):
 
 
 def by_row(z):
-    losses = F.cross_entropy(z, label, label_smoothing=0.1, reduction="none")
+    losses = F.cross_entropy(z, label, label_smoothing=0.1,
+                             reduction="none")
     return (weight[label] * losses).sum() / weight[label].sum()
 
 
@@ -57,7 +59,8 @@ except RuntimeError as error:
 # --8<-- [end:zeros]
 
 # --8<-- [start:sums]
-output = torch.tensor([[0.1132, 0.5477, 0.3390]])  # pytorch/pytorch#60928
+# pytorch/pytorch#60928
+output = torch.tensor([[0.1132, 0.5477, 0.3390]])
 target = torch.tensor([[0.1541, 0.0511, 0.0947]])
 mended = target / target.sum(dim=1, keepdim=True)
 
@@ -67,11 +70,13 @@ kl_mended = F.kl_div(output.log(), mended, reduction="batchmean")
 ce_as_it_is = F.cross_entropy(output.log(), target)
 ce_mended = F.cross_entropy(output.log(), mended)
 
-z_asked = torch.tensor([[0.4, 0.8, 0.6], [0.3, 0.0, 0.5]])  # #134771
+# pytorch/pytorch#134771
+z_asked = torch.tensor([[0.4, 0.8, 0.6], [0.3, 0.0, 0.5]])
 no_shares = torch.tensor([[6.2, -7.9, 3.4], [2.1, 8.6, -12.5]])
 DOWN = 10.0
 below_0 = F.cross_entropy(z_asked, no_shares)
-lowered = F.cross_entropy(z_asked - DOWN * (no_shares < 0), no_shares)
+z_lowered = z_asked - DOWN * (no_shares < 0)
+lowered = F.cross_entropy(z_lowered, no_shares)
 # --8<-- [end:sums]
 
 # --8<-- [start:mixup]
@@ -83,15 +88,17 @@ mix = lam * p_a + (1 - lam) * p_b
 
 def both(**given):
     """The loss of the mix, and the mix of the losses."""
-    a, b = F.cross_entropy(z, y_a, **given), F.cross_entropy(z, y_b, **given)
-    return F.cross_entropy(z, mix, **given).item(), (lam * a + (1 - lam) * b).item()
+    of_mix = F.cross_entropy(z, mix, **given)
+    of_a = F.cross_entropy(z, y_a, **given)
+    of_b = F.cross_entropy(z, y_b, **given)
+    return of_mix.item(), (lam * of_a + (1 - lam) * of_b).item()
 
 
 plain = both()
 smoothed = both(label_smoothing=0.1)
 with_weight = both(weight=torch.tensor([1.0, 2.0, 3.0]))
 
-y_mixed = lam * y_a + (1 - lam) * y_b  # no: these are numbers of classes
+y_mixed = lam * y_a + (1 - lam) * y_b  # no: a class is no amount
 mixed_numbers = F.cross_entropy(z, y_mixed.long())
 # --8<-- [end:mixup]
 try:

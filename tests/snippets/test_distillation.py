@@ -85,7 +85,7 @@ def test_kl_and_ce_and_logarithms_of_the_target():
     assert TORCH["kl"] == pytest.approx(kl, rel=1e-3)
     assert TORCH["kl_log"] == pytest.approx(kl, rel=1e-3)
     assert TORCH["kl_mean"] == pytest.approx(kl / 3, rel=1e-3)
-    assert TORCH["kl_slope"] == pytest.approx(TORCH["ce_slope"], rel=1e-5)
+    assert TORCH["slope_kl"] == pytest.approx(TORCH["slope_ce"], rel=1e-5)
     assert math.isnan(TORCH["log_forgotten"])
     # probabilities taken for logarithms: e to the p, times p less ln q
     log_q, log_p = log_softmax([1, 0, -1], 2), log_softmax([2, 1, -1], 2)

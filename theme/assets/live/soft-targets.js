@@ -7,13 +7,13 @@ const LAYOUT = {step: 0.01, edge: 0.001, pale: 0.25}
 export default {
   words: {
     ko: {
-      alpha: "label_smoothing α", classes: "클래스 수 C", named: ["Pascal VOC", "ImageNet"],
+      alpha: "α (eps)", classes: "클래스 수 C", named: ["Pascal VOC", "ImageNet"],
       result: (alpha, classes, [p, other], floor, gap) =>
         `α = ${alpha}, C = ${classes}이면 정답 클래스의 몫은 ${p}, 나머지 클래스 하나의 몫은 ${other}입니다. ` +
         `손실의 바닥은 ${floor}나트이고, 로짓의 차이가 ${gap}일 때 바닥에 이릅니다.`,
     },
     en: {
-      alpha: "label_smoothing α", classes: "classes C", named: ["Pascal VOC", "ImageNet"],
+      alpha: "α (eps)", classes: "classes C", named: ["Pascal VOC", "ImageNet"],
       result: (alpha, classes, [p, other], floor, gap) =>
         `With α = ${alpha} and C = ${classes}, the true class has a share of ${p} and each other class ${other}. ` +
         `The floor of the loss is ${floor} nats, reached where the logits are ${gap} apart.`,

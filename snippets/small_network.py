@@ -16,7 +16,6 @@ from snippets.digits import (
     train_targets,
 )
 
-# --8<-- [start:data]
 TRAIN, VALIDATION = 600, 498  # what is held out beyond those is the test data
 NOISE = 0.3
 
@@ -38,7 +37,6 @@ train_x, train_p = noisy(train_inputs[:TRAIN], dice), train_targets[:TRAIN]
 held_out_x = noisy(held_out_inputs, dice)
 validation_x, test_x = held_out_x[:VALIDATION], held_out_x[VALIDATION:]
 validation_p, test_p = held_out_targets[:VALIDATION], held_out_targets[VALIDATION:]
-# --8<-- [end:data]
 
 # --8<-- [start:network]
 HIDDEN, CLASSES = 32, 3
@@ -80,7 +78,6 @@ def step(weights, x, p, learning_rate, keep=1):
 # --8<-- [end:network]
 
 
-# --8<-- [start:learn]
 BATCH_SIZE, EPOCHS, LEARNING_RATE = 6, 15, 0.03
 minibatches = TRAIN // BATCH_SIZE
 
@@ -116,7 +113,6 @@ def look(weights, x, p, new_x):
         accuracy=1 - wrong.mean(),
         wrong=int(wrong.sum()),
     )
-# --8<-- [end:learn]
 
 
 def main():

@@ -29,12 +29,12 @@ def draw_validation(*, labels, run) -> Figure:
     return fig
 
 
-def curves(ax, seen, labels):
+def curves(ax, seen, labels, train_above=6):
     """Both losses of a run, named at their ends."""
-    for history, name, colour in [(seen.train_nats, "train", TRAIN),
-                                  (seen.val_nats, "val", VALIDATION)]:
+    for history, name, colour, above in [(seen.train_nats, "train", TRAIN, train_above),
+                                         (seen.val_nats, "val", VALIDATION, 6)]:
         ax.plot(history, color=colour)
-        ax.annotate(labels[name], (EPOCHS, history[-1]), xytext=(-2, 6),
+        ax.annotate(labels[name], (EPOCHS, history[-1]), xytext=(-2, above),
                     textcoords="offset points", color=colour, ha="right")
 
 
@@ -43,7 +43,7 @@ def draw_labels(*, labels) -> Figure:
     fig = Figure(figsize=(4.2, 2.8))
     fig.subplots_adjust(left=0.14, right=0.96, top=0.97, bottom=0.17)
     ax = fig.subplots()
-    curves(ax, chapter.shuffled, labels)
+    curves(ax, chapter.shuffled, labels, train_above=-14)
     ax.axhline(chapter.chance_nats, color=CHANCE, linestyle="--", linewidth=1)
     ax.text(0.2, chapter.chance_nats + 0.03, "ln 3", color=CHANCE, va="bottom")
     ax.set(xlim=(0, EPOCHS), ylim=(0, 1.6), yticks=[0, 0.4, 0.8, 1.2, 1.6],
@@ -56,7 +56,7 @@ def draw_rates(*, labels) -> Figure:
     fig = Figure(figsize=(4.2, 3.6))
     fig.subplots_adjust(left=0.2, right=0.96, top=0.97, bottom=0.14)
     ax = fig.subplots()
-    for n, (name, x, above) in enumerate([("good", 9, -14), ("fast", 9, -14),
+    for n, (name, x, above) in enumerate([("good", 9, -14), ("fast", 9, 6),
                                           ("slow", 13, -14), ("high", 9, 6),
                                           ("raw", 3.4, 2)]):
         history = getattr(chapter, name).train_nats

@@ -18,7 +18,7 @@ labels = torch.tensor(small_network.train_p.argmax(axis=1))
 network = nn.Sequential(nn.Linear(196, 32), nn.ReLU(), nn.Dropout(0.5), nn.Linear(32, 3))
 optimizer = torch.optim.SGD(network.parameters(), lr=0.03)
 
-for epoch in range(5):
+for _ in range(5):
     printed, images = 0.0, 0
     network.train()  # dropout on
     for rows in torch.arange(600).split(6):

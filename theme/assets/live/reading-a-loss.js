@@ -23,8 +23,7 @@ export default {
   presets: ({fitted}, words) => [{label: words.fitted, set: {T: fitted}}],
   drag: (at, picture) => ({T: picture.xAt(at.x)}),
   draw({T}, {f, start, words, say, plot}) {
-    // the row of that temperature: each is a step from the last
-    const n = Math.round((T - start.T[0]) / LAYOUT.step)
+    const n = start.T.indexOf(T)
     const [shares, sures, rights, nats] = ["shares", "sures", "rights", "nats"].map(name => start[name][n])
     const {edges} = start
     const upper = plot({x: [edges[0], 1], y: [0, 1], height: 270, top: 30})

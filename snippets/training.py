@@ -86,7 +86,8 @@ def measure(weight):
     return SimpleNamespace(
         train_nats=mean_nats(train_targets, predict(weight, train_inputs)),
         held_out_nats=mean_nats(held_out_targets, q),
-        wrong_nats=mean_nats(held_out_targets[~right], q[~right]),
+        # what the wrong ones add to that mean
+        wrong_part_nats=mean_nats(held_out_targets[~right], q[~right]) * (~right).mean(),
         accuracy=right.mean(),
         right=right.sum(),
         wrong=(~right).sum(),

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from snippets import calibration, train_with_mse
+from snippets import train_with_mse
 from snippets import why_not_mse as chapter
 
 CROSS_ENTROPY, SQUARED_ERROR, WRONG = "C0", "C1", "C2"
@@ -77,29 +77,4 @@ def draw_training(*, labels) -> Figure:
                    ha="right", va="center")
     panels[0].set_ylabel(labels["y"])
     panels[0].yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
-    return fig
-
-
-def draw_scaled(*, labels) -> Figure:
-    """Accuracy and losses (nats) of the trained network's logits times c."""
-    fig = Figure(figsize=(4.2, 4.0))
-    fig.subplots_adjust(left=0.19, right=0.96, top=0.97, bottom=0.13,
-                        hspace=0.16)
-    top, bottom = fig.subplots(2, 1, sharex=True, height_ratios=[1, 2.2])
-    train_nats, held_out_nats, accuracy = zip(*calibration.scaled_at)
-    c = calibration.SCALES
-    top.plot(c, accuracy, color="C2")
-    top.set(ylim=(0, 1.08), yticks=[0, 0.5, 1], ylabel=labels["accuracy"])
-    top.yaxis.set_major_formatter(lambda share, _: f"{share:.0%}")
-    bottom.plot(c, train_nats, color="C0")
-    bottom.plot(c, held_out_nats, color="C1")
-    bottom.plot(calibration.best_scale, min(held_out_nats), "o", color="C1")
-    bottom.text(1.96, 0.165, labels["held_out"], color="C1", ha="right")
-    bottom.text(1.06, 0.035, labels["train"], color="C0")
-    for ax in (top, bottom):
-        ax.axvline(1, color="C3", linestyle="--", linewidth=1)
-    top.text(1.03, 0.45, labels["trained"], color="C3", va="center")
-    bottom.set(xlim=(c[0], c[-1]), ylim=(0, 0.32), xlabel=labels["x"],
-               ylabel=labels["y"], yticks=[0, 0.1, 0.2, 0.3],
-               xticks=[0.5, 1, 1.5, 2])
     return fig

@@ -213,6 +213,10 @@ GIVEN = {
     "share": lambda dice, given: dice.uniform(0.01, 0.99),
     "pos_weight": lambda dice, given: dice.uniform(0.1, 100),
     "sizes": lambda dice, given: [dice.randint(1, 200), dice.randint(1, 200)],
+    "shares": numbers(0, 1),
+    "sures": numbers(0, 1),
+    "rights": numbers(0, 1),
+    "values": numbers(0, 1),
     "means": lambda dice, given: [dice.uniform(0, 5), dice.uniform(0, 5)],
 }
 # 1.0 is no index in python, and browsers cannot tell it from 1

@@ -5,12 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from snippets import calibration, train_with_mse, training
+from snippets import train_with_mse, training
 from snippets.figures import why_not_mse as figures
 
-NAMES = (
-    "x y cross_entropy squared_error wrong sure_and_wrong random accuracy held_out train trained"
-)
+NAMES = "x y cross_entropy squared_error wrong sure_and_wrong random"
 WORDS = {name: f"<{name}>" for name in NAMES.split()}
 
 
@@ -93,20 +91,3 @@ def test_training():
             assert np.abs(late - place).min() > 0.06
     assert (random.get_xlabel(), wrong.get_xlabel()) == ("<x>", "<x>")
     assert random.get_ylabel() == "<y>"
-
-
-def test_scaled():
-    top, bottom = figures.draw_scaled(labels=WORDS).axes
-    s, accuracy = top.lines[0].get_data()
-    assert list(s) == calibration.SCALES
-    assert set(accuracy) == {training.end.accuracy}
-    train, held_out, lowest, as_trained = bottom.lines
-    for k, line in enumerate([train, held_out]):
-        assert list(line.get_ydata()) == [row[k] for row in calibration.scaled_at]
-        assert max(line.get_ydata()) < bottom.get_ylim()[1]
-    assert lowest.get_xydata().tolist() == [[calibration.best_scale, min(held_out.get_ydata())]]
-    assert list(as_trained.get_xdata()) == list(top.lines[1].get_xdata()) == [1, 1]
-    assert words(bottom) == {"<held_out>": held_out.get_color(), "<train>": train.get_color()}
-    assert words(top) == {"<trained>": as_trained.get_color()}
-    assert (bottom.get_xlabel(), bottom.get_ylabel()) == ("<x>", "<y>")
-    assert top.get_ylabel() == "<accuracy>"

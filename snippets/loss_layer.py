@@ -62,8 +62,6 @@ gradients_mib = logits_mib(llama.vocabulary + llama.tokens, llama.hidden, bytes_
 expected_mib = at_once_mib - gradients_mib
 saved_times = llama.whole.peak / llama.chunks_8.peak
 slower_times = llama.chunks_8.median / llama.whole.median
-# logits that are normal with a standard deviation of 1 add half a nat to ln V
-above_nats = llama.whole.nats - llama.ln_vocabulary
 
 
 def main():

@@ -53,7 +53,7 @@ def reading(bits, characters):
 # {cut: (how many pieces it looks back, how many pieces there could be)};
 # the first is what did best on the validation lines
 CUTS = {
-    syllables: (2, sys.maxunicode + 1),
+    syllables: (3, sys.maxunicode + 1),
     jamo: (5, sys.maxunicode + 1),
     utf8: (5, 256),
 }
@@ -89,6 +89,7 @@ of_sentence = [
                                reading(bits, len(letters)))), count=len(bits))
     for bits in piece_bits
 ]
+looks_back = [longest for longest, _ in CUTS.values()]
 sentence_characters = len(letters)
 HANGUL = "한"
 hangul_jamo, hangul_bytes = len(jamo(HANGUL)), len(utf8(HANGUL))

@@ -63,10 +63,10 @@ def totals(kept, cuts=chapter.CUTS):
 
 
 @pytest.mark.parametrize("kept", [0, 2, 6, 8])
-def test_bytes_are_first_by_perplexity_and_last_by_bits_of_other_lines_too(kept):
+def test_the_order_by_bits_is_the_reverse_of_other_lines_too(kept):
     (syllable, jamo, byte) = totals(kept)
     assert byte[1] < jamo[1] < syllable[1]
-    assert byte[0] > max(jamo[0], syllable[0])
+    assert byte[0] > jamo[0] > syllable[0]
 
 
 def test_the_numbers_are_of_the_lines_kept_aside():

@@ -23,8 +23,8 @@ def test_the_curve_falls_past_three_models():
     steps, nats = curve.get_data()
     assert nats[0] == pytest.approx(heights[0], rel=1e-6) and nats[-1] < heights[-1]
     assert [round(step) for step in steps[1:5]] == [1, 2, 4, 8]
-    # after sixteen updates it is about that of the frequencies
-    assert nats[5] == pytest.approx(heights[1], abs=0.2)
+    # it passes the frequencies between the eighth update and the sixteenth
+    assert nats[5] < heights[1] < nats[4]
     low, high = ax.get_ylim()
     assert low < min(nats) and max(nats) < high
     colours = told(ax)
@@ -42,6 +42,6 @@ def test_the_bars_are_the_costs_of_the_syllables():
     # each syllable is a character: the two means are one
     assert piece.get_ydata()[0] == character.get_ydata()[0]
     assert piece.get_ydata()[0] == pytest.approx(sum(heights) / len(heights))
-    colours = told(ax)
+    colours = {text.get_text(): text.get_color() for text in ax.texts}
     assert colours["<a_piece>"] == piece.get_color()
     assert colours["<a_character>"] == character.get_color()

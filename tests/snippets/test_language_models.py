@@ -26,8 +26,7 @@ def by_hand(weights, context, token):
     table, w1, b1, w2, b2 = weights
     embedded = [x for n in context for x in table[n]]
     hidden = [
-        math.tanh(sum(x * w for x, w in zip(embedded, column)) + b)
-        for column, b in zip(w1.T, b1)
+        math.tanh(sum(x * w for x, w in zip(embedded, column)) + b) for column, b in zip(w1.T, b1)
     ]
     z = [sum(h * w for h, w in zip(hidden, column)) + b for column, b in zip(w2.T, b2)]
     return math.log(math.fsum(map(math.exp, z))) - z[token]

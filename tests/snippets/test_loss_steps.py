@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snippets import bfloat16 as chapter
+from snippets import loss_steps as chapter
 from tests.snippets.recordings import recorded
 
 

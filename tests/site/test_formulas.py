@@ -218,6 +218,8 @@ GIVEN = {
     "rights": numbers(0, 1),
     "values": numbers(0, 1),
     "means": lambda dice, given: [dice.uniform(0, 5), dice.uniform(0, 5)],
+    "pieces.reading.bits": numbers(0, 16),
+    "characters": lambda dice, given: dice.randint(1, 20),
 }
 # 1.0 is no index in python, and browsers cannot tell it from 1
 ODD = {"target": [-1, 0, 1, 50, True, False, 1.5, math.nan, math.inf, None, "1"]}

@@ -40,6 +40,9 @@ def tree(tmp_path):
         ("from numpy.linalg import norm\n", False),
         ("def f():\n    import torch\n", False),
         ("from snippets import far\n", False),
+        ("from snippets import reader\n", False),
+        ("x = open(__file__)\n", False),
+        ("x = '__file__'\n", True),
         ("from snippets.further import x\n", False),
     ],
 )
@@ -49,6 +52,7 @@ def test_what_can_run(tree, source, expected):
         near="import math\nx = 1\n",
         far="import matplotlib.pyplot\n",
         further="from snippets import far\nx = 2\n",
+        reader="from pathlib import Path\nx = Path(__file__).parent\n",
     )
     assert browser.runnable(root, "here") is expected
 
@@ -66,6 +70,7 @@ def test_of_this_site_all_by_hand_modules_run():
         )
         libraries = any(f"import {name}" in text or f"from {name}" in text
                         for name in ["numpy", "torch", "matplotlib"])  # fmt: skip
+        libraries |= "__file__" in text
         program = "\ndef main(" in modules.module_path(ROOT, module).read_text(encoding="utf-8")
         assert browser.runnable(ROOT, module) is (program and not libraries), module
 

@@ -1,7 +1,7 @@
 """Which programs Brython can run, in the browser.
 
 A module can run there if all that it and the snippets under it import is in
-Brython's own library, as numpy is not.
+Brython's own library, as numpy is not, and if none of them reads a file beside it.
 """
 
 import ast
@@ -21,7 +21,7 @@ def runnable(root: Path, module: str) -> bool:
 
 
 def needs(root: Path, module: str) -> set[str]:
-    """Names of the modules outside snippets/ that a module leads to."""
+    """Names of what is outside snippets/ that a module leads to; __file__ for its folder."""
     found = set()
     for name in modules.closure(root, module):
         tree = modules.parsed(modules.module_path(root, name).read_bytes())
@@ -30,6 +30,8 @@ def needs(root: Path, module: str) -> set[str]:
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 found.add(node.module or "")
+            elif isinstance(node, ast.Name) and node.id == "__file__":
+                found.add(node.id)  # a page has no folder
     return {name for name in found if name.partition(".")[0] != "snippets"}
 
 

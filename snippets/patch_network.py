@@ -48,6 +48,7 @@ def train(losses, weights, steps=STEPS, seed=1, watch=None):
     """
     rng = np.random.default_rng(seed)
     patches, places = windows(train_pictures, PATCH), np.argwhere(train_targets != VOID)
+    weights = list(weights)
     mean, square = [0 * w for w in weights], [0 * w for w in weights]
     for step in range(1, steps + 1):
         if watch:

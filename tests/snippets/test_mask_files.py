@@ -15,8 +15,10 @@ def test_a_palette_keeps_the_numbers():
 def test_the_colours_are_those_of_pascal_voc():
     # its devkit deals the bits of a number out to red, green and blue
     for number, colour in chapter.COLOURS.items():
-        bits = [number >> n & 1 for n in range(8)]
-        expected = [sum(bits[3 * n + k] << 7 - n for n in range(3) if 3 * n + k < 8) for k in range(3)]
+        expected = [0, 0, 0]
+        for n in range(8):
+            if number >> n & 1:
+                expected[n % 3] += 128 >> n // 3
         assert list(colour) == expected
 
 

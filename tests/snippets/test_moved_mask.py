@@ -54,7 +54,10 @@ def test_kinds_name_each_pixel():
     kinds = np.array(chapter.kinds(chapter.TRUTH, chapter.guess))
     both, extra, missed = chapter.counts(chapter.TRUTH, chapter.guess)
     assert np.bincount(kinds.ravel()).tolist() == [
-        chapter.pixels - both - extra - missed, missed, extra, both
+        chapter.pixels - both - extra - missed,
+        missed,
+        extra,
+        both,
     ]
 
 

@@ -6,13 +6,13 @@ const MEASURES = ["accuracy", "iou", "ce", "focal", "dice"]
 export default {
   words: {
     ko: {
-      how: "예측", ways: ["옮긴 마스크", "모두 배경"], right: "오른쪽으로", down: "아래로", sure: "고른 클래스의 q",
+      ways: ["옮긴 마스크", "모두 배경"], right: "오른쪽으로", down: "아래로", sure: "고른 클래스의 q",
       result: (right, down, sure, values, nothing) =>
         `${nothing ? "모두 배경이라고 예측하고" : `오른쪽으로 ${right}픽셀, 아래로 ${down}픽셀 옮기고`} 고른 클래스에 q = ${sure}을 주면, ` +
         `정확도 ${values[0]}, IoU ${values[1]}, 교차 엔트로피 ${values[2]}나트, focal loss ${values[3]}나트, Dice loss ${values[4]}입니다.`,
     },
     en: {
-      how: "prediction", ways: ["mask, moved", "all background"], right: "to the right", down: "down", sure: "q of the class called",
+      ways: ["mask, moved", "all background"], right: "to the right", down: "down", sure: "q of the class called",
       result: (right, down, sure, values, nothing) =>
         `${nothing ? "All called background" : `Moved ${right} to the right and ${down} down`}, with q = ${sure} for the class that is called: ` +
         `accuracy ${values[0]}, IoU ${values[1]}, cross entropy ${values[2]} nats, focal loss ${values[3]} nats, Dice loss ${values[4]}.`,
@@ -20,7 +20,7 @@ export default {
   },
   controls: ({right, down, sure, edge}, words) => [
     {
-      id: "how", label: words.how, value: "moved",
+      id: "how", label: words.guess, value: "moved",
       options: ["moved", "nothing"].map((how, n) => [how, words.ways[n]]),
     },
     {id: "right", label: words.right, min: -edge, max: edge, step: 1, value: right},

@@ -184,6 +184,12 @@ def distribution(dice, given):
     return [count / (sum(counts) or 1) for count in counts]
 
 
+def grid(dice, side):
+    """A square of 0 and 1, with at least one of each."""
+    cells = [0, 1] + [dice.randint(0, 1) for _ in range(side * side - 2)]
+    return [cells[n : n + side] for n in range(0, side * side, side)]
+
+
 # what a page may give: for an argument of that name, or of that function
 GIVEN = {
     "logits": numbers(-30, 30),
@@ -220,9 +226,16 @@ GIVEN = {
     "means": lambda dice, given: [dice.uniform(0, 5), dice.uniform(0, 5)],
     "pieces.reading.bits": numbers(0, 16),
     "characters": lambda dice, given: dice.randint(1, 20),
+    "truth": lambda dice, given: grid(dice, 5),
+    "guess": lambda dice, given: grid(dice, 5),
+    "moved_mask.called.how": lambda dice, given: dice.choice(["moved", "nothing"]),
+    "right": lambda dice, given: dice.randint(-6, 6),
+    "down": lambda dice, given: dice.randint(-6, 6),
+    "sure": lambda dice, given: dice.uniform(0.5, 0.99),
 }
 # 1.0 is no index in python, and browsers cannot tell it from 1
-ODD = {"target": [-1, 0, 1, 50, True, False, 1.5, math.nan, math.inf, None, "1"]}
+INDICES = [-1, 0, 1, 50, True, False, 1.5, math.nan, math.inf, None, "1"]
+ODD = dict.fromkeys(["target", "right", "down"], INDICES)
 # a difference of two near numbers is exact to the last digits of those alone
 DIFFERENCES = {
     "entropy.lengths",

@@ -19,7 +19,7 @@ SITE = ROOT / "tests" / "site"
 # tests of the site that open pages of their own, or none; all others share each page
 ALONE = {f"tests/site/test_{name}.py" for name in [
     "answers", "any_path", "formulas", "html", "live", "numbers", "run", "search", "shape_doctor",
-    "weight",
+    "troubleshooting", "weight",
 ]}  # fmt: skip
 
 

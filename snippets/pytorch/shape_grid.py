@@ -80,6 +80,12 @@ cases = ["|".join([*map(str, case), called(*case)]) for case in grid()]
 optional_cases = ["|".join([*map(str, case), called(*case)]) for case in optional()]
 calls = len(cases) + len(optional_cases)
 
+# messages that no other program gives
+integer_pixels = called((2, 5, 7), (2, 7), "int64", "int64", 0)
+ignored_probabilities = called((2, 5), (2, 5), "float32", "float32", 0, ignored=255)
+two_labels = called((5,), (2,), "float32", "int64", 0)
+smoothed_row = called((5,), (1,), "float32", "int64", 0, smoothing=0.1)
+
 
 def main():
     errors = [case for case in cases + optional_cases if "Error: " in case]

@@ -1,24 +1,38 @@
 """What PyTorch says to a call of cross_entropy, told from shapes and dtypes alone.
 
-A shape is a list or a tuple. `label` is one of the labels, the others are fine.
-Held against the calls of snippets/pytorch/shape_grid.py, messages included. It knows
-neither weights nor label smoothing, and it is the CPU of PyTorch 2.13 that it tells.
+A shape is a list or a tuple. `label` is one of the labels; the others are fine, and are
+not ignored. Held against the calls of snippets/pytorch/shape_grid.py, messages included.
+It knows no weights, and it is the CPU of PyTorch 2.13 that it tells.
 """
 
-NAMES = {
-    "int64": "Long",
-    "int32": "Int",
-    "uint8": "Byte",
-    "bool": "Bool",
-    "float32": "Float",
-    "float64": "Double",
-}
+DTYPES = ["float32", "float64", "int64"]  # that the grid has of logits, and of targets
+TARGET_DTYPES = ["int64", "int32", "uint8", "float32", "bool"]
+KINDS = ["int64", "int32", "uint8", "bool", "float32", "float64"]
+NAMES = ["Long", "Int", "Byte", "Bool", "Float", "Double"]  # what the messages call them
 IGNORED = -100  # PyTorch's ignore_index, unless another is given
+SMOOTHING = [0.0, 0.1]  # values of label_smoothing in the grid
+DIMENSIONS = 6  # the most in the grid
+
+# what a form may start from: logits, target, dtypes, label, ignore_index, smoothing
+PRESETS = [
+    ["pixels", [2, 5, 4, 6], [2, 4, 6], "float32", "int64", 0, IGNORED, 0.0],
+    ["probabilities", [2, 5, 4, 6], [2, 5, 4, 6], "float32", "float32", 0, IGNORED, 0.0],
+    ["tokens", [2, 7, 5], [2, 7], "float32", "int64", 0, IGNORED, 0.0],
+    ["square", [2, 5, 5], [2, 5], "float32", "int64", 0, IGNORED, 0.0],
+    ["column", [8, 5], [8, 1], "float32", "int64", 0, IGNORED, 0.0],
+    ["channel", [2, 5, 4, 6], [2, 1, 4, 6], "float32", "int64", 0, IGNORED, 0.0],
+    ["ignored", [2, 5, 4, 6], [2, 4, 6], "float32", "int64", 255, 255, 0.0],
+]
+
+
+def called(dtype):
+    """What the messages call a dtype."""
+    return NAMES[KINDS.index(dtype)]
 
 
 def sizes(shape):
     """A shape as the messages have it: [2, 5]."""
-    return "[" + ", ".join([str(size) for size in shape]) + "]"
+    return "[" + ", ".join([f"{size}" for size in shape]) + "]"
 
 
 def same(one, other):
@@ -32,25 +46,29 @@ def asked(logits):
 
 
 # --8<-- [start:message]
-def message(logits, target, dtype, target_dtype, label):
+def message(logits, target, dtype, target_dtype, label, ignored, smoothing):
     """The error that PyTorch raises, or "" where it raises none."""
     floats = ["float32", "float64"]
-    dims, name = len(logits), NAMES[target_dtype]
+    dims, name = len(logits), called(target_dtype)
     probabilities = same(logits, target)
     if probabilities and target_dtype not in floats:
         said = "Expected floating point type for target with class probabilities"
         return f"RuntimeError: {said}, got {name}"
+    if probabilities and ignored >= 0:
+        said = "ignore_index is not supported for floating point target"
+        return f"RuntimeError: {said}"
     if dtype not in floats:
         kernel = "log_softmax_lastdim" if dims <= 2 else "log_softmax"
         said = f'"{kernel}_kernel_impl" not implemented for'
-        return f"NotImplementedError: {said} '{NAMES[dtype]}'"
+        return f"NotImplementedError: {said} '{called(dtype)}'"
     if probabilities:
         return ""
     batch = target[0] if len(target) > 0 else 0
     if dims > 1 and logits[0] != batch:
         said = f"Expected input batch_size ({logits[0]}) to match"
         return f"ValueError: {said} target batch_size ({batch})."
-    return shaped(logits, target) or typed(logits, target, name, label)
+    wrong = shaped(logits, target) or typed(logits, target, name)
+    return wrong or ranged(logits, target, label, ignored, smoothing)
 # --8<-- [end:message]
 
 
@@ -69,8 +87,8 @@ def shaped(logits, target):
     return ""
 
 
-def typed(logits, target, name, label):
-    """What is wrong with the dtype, the size or a label."""
+def typed(logits, target, name):
+    """What is wrong with the dtype, or with a size that is checked after it."""
     dims = len(logits)
     if name not in ["Long", "Byte"]:
         said = "expected target dtype to be Long or Byte, but got"
@@ -84,19 +102,58 @@ def typed(logits, target, name, label):
         return f"RuntimeError: {said}"
     if dims > 2 and name == "Byte":
         return "RuntimeError: expected scalar type Long but found Byte"
-    classes = logits[0] if dims == 1 else logits[1]
-    if label != IGNORED and (label < 0 or label >= classes):
-        return f"IndexError: Target {label} is out of bounds."
     return ""
 
 
-def terms(logits, target, label):
+def ranged(logits, target, label, ignored, smoothing):
+    """What is wrong with a label, where all else is right."""
+    dims = len(logits)
+    classes = logits[0] if dims == 1 else logits[1]
+    if label != ignored and (label < 0 or label >= classes):
+        return f"IndexError: Target {label} is out of bounds."
+    if smoothing > 0 and dims == 1 and len(target) == 1:
+        said = "output with shape [] doesn't match the broadcast shape [1]"
+        return f"RuntimeError: {said}"
+    return ""
+
+
+def terms(logits, target, label, ignored):
     """How many losses the mean is taken of, where nothing is raised."""
     count = 1
     for size in asked(logits):
         count *= size
     # among probabilities there are no labels to ignore
-    return count - 1 if label == IGNORED and not same(logits, target) else count
+    return count - 1 if label == ignored and not same(logits, target) else count
+
+
+def pairs(logits, target):
+    """[dimension of the logits, of the target, whether they agree] of all that pair up.
+
+    The classes pair with nothing, unless the target has them too. -1 stands for a
+    dimension that is not there.
+    """
+    kept = [n for n in range(len(logits)) if n != 1 and len(logits) > 1]
+    if same(logits, target):
+        kept = list(range(len(logits)))
+    made = [
+        [n, m, logits[n] == target[m]] if m < len(target) else [n, -1, False]
+        for m, n in enumerate(kept)
+    ]
+    return made + [[-1, m, False] for m in range(len(kept), len(target))]
+
+
+def letters(logits):
+    """What the dimensions of logits are called, by their places alone."""
+    named = [["C"], ["N", "C"], ["N", "C", "T"], ["N", "C", "H", "W"], ["N", "C", "D", "H", "W"]]
+    dims = len(logits)
+    return named[dims - 1] if dims <= 5 else ["N", "C"] + ["…"] * (dims - 2)
+
+
+def readable(logits, target):
+    """Whether these are shapes such as the grid has."""
+    sizes_given = list(logits) + list(target)
+    few = 1 <= len(logits) <= DIMENSIONS and len(target) <= DIMENSIONS
+    return few and all([size >= 1 for size in sizes_given])
 
 
 # --8<-- [start:main]
@@ -107,8 +164,8 @@ def main():
         ((2, 7, 5), (2, 7), "int64"),
         ((2, 5, 5), (2, 5), "int64"),
     ]:
-        said = message(logits, target, "float32", target_dtype, 0)
-        said = said or f"the mean of {terms(logits, target, 0)} losses"
+        said = message(logits, target, "float32", target_dtype, 0, IGNORED, 0.0)
+        said = said or f"the mean of {terms(logits, target, 0, IGNORED)} losses"
         print(f"{sizes(logits)} and {sizes(target)}, {target_dtype}")
         print(" ", said)
 # --8<-- [end:main]

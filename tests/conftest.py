@@ -18,7 +18,8 @@ SITE = ROOT / "tests" / "site"
 
 # tests of the site that open pages of their own, or none; all others share each page
 ALONE = {f"tests/site/test_{name}.py" for name in [
-    "answers", "any_path", "formulas", "html", "live", "numbers", "run", "search", "weight",
+    "answers", "any_path", "formulas", "html", "live", "numbers", "run", "search", "shape_doctor",
+    "troubleshooting", "weight",
 ]}  # fmt: skip
 
 

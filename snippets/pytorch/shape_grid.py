@@ -22,24 +22,31 @@ WELL_SHAPED = [
     (2, 3, 2, 2), (1, 2, 5, 5), (3, 3, 3, 3), (2, 4, 1, 6), (2, 2, 2, 2, 2),
     (1, 4, 3, 2, 5), (2, 3, 1, 2, 1, 2),
 ]
+OPTIONS = [(255, 0.0), (-1, 0.0), (-1, 0.1), (-100, 0.1)]  # ignore_index, label_smoothing
+WITH_OPTIONS = [
+    ("float32", "int64", 0), ("float32", "int64", 1), ("float32", "int64", -1),
+    ("float32", "int64", 255), ("float32", "float32", 0), ("float32", "uint8", 0),
+    ("float32", "int32", 0), ("int64", "int64", 0), ("int64", "float32", 0),
+]
 
 
-def called(logits, target, dtype, target_dtype, label):
+def called(logits, target, dtype, target_dtype, label, ignored=-100, smoothing=0.0):
     """How many losses the mean has, or what is raised."""
     z = torch.zeros(logits, dtype=getattr(torch, dtype))
     y = torch.zeros(target, dtype=torch.int64)
     y.view(-1)[0] = label
     y = y.to(getattr(torch, target_dtype))
     try:
-        mean = F.cross_entropy(z, y)
-        total = F.cross_entropy(z, y, reduction="sum")
+        options = {"ignore_index": ignored, "label_smoothing": smoothing}
+        mean = F.cross_entropy(z, y, **options)
+        total = F.cross_entropy(z, y, **options, reduction="sum")
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     if mean.isnan():
         return "0"  # 0 / 0: every label is ignored
     if total:
         return str(round((total / mean).item()))
-    return str(F.cross_entropy(z, y, reduction="none").numel())
+    return str(F.cross_entropy(z, y, **options, reduction="none").numel())
 
 
 def right(logits):
@@ -59,12 +66,29 @@ def grid():
         yield from product([logits], targets, dtypes, ["int64"], [-1, -100])
 
 
+def optional():
+    """Shapes that are right or nearly, with other options than the usual ones."""
+    for logits in LOGITS + WELL_SHAPED:
+        if logits[1:2] == (1,):
+            continue  # with one class every loss is 0, which cannot be counted
+        targets = {right(logits), logits, logits[:1], (1,)}
+        for case in product([logits], sorted(targets), WITH_OPTIONS, OPTIONS):
+            yield *case[:2], *case[2], *case[3]
+
+
 cases = ["|".join([*map(str, case), called(*case)]) for case in grid()]
-calls = len(cases)
+optional_cases = ["|".join([*map(str, case), called(*case)]) for case in optional()]
+calls = len(cases) + len(optional_cases)
+
+# messages that no other program gives
+integer_pixels = called((2, 5, 7), (2, 7), "int64", "int64", 0)
+ignored_probabilities = called((2, 5), (2, 5), "float32", "float32", 0, ignored=255)
+two_labels = called((5,), (2,), "float32", "int64", 0)
+smoothed_row = called((5,), (1,), "float32", "int64", 0, smoothing=0.1)
 
 
 def main():
-    errors = [case for case in cases if "Error: " in case]
+    errors = [case for case in cases + optional_cases if "Error: " in case]
     print(f"{calls} calls, {len(errors)} errors")
     print(f"{len({case.rpartition('|')[2] for case in errors})} messages")
 

@@ -20,7 +20,7 @@ from packaging.requirements import Requirement
 SLUGS = [
     path.stem
     for path in sorted(Path("docs/en").glob("*.md"))
-    if Path("snippets", path.stem.replace("-", "_") + ".py").is_file() or path.stem == "lab"
+    if "{ #in-short }" in path.read_text(encoding="utf-8") or path.stem == "lab"
 ]
 # two cells that every reader's Jupyter has by itself
 PRESENT = ["numpy", "matplotlib", "ipykernel"]

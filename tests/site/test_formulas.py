@@ -368,6 +368,8 @@ def root(a): return sqrt(a)
 def constants(a): return [e, inf, nan, a]
 def kinds(a): return [isinstance(a, bool), isinstance(a, (str, list)), isinstance(a, float)]
 def counted(a): return [n for n in range(a)]
+def said(a): return f"{a} of '{a}'"
+def joined(a): return ", ".join(a)
 def position(a): return NUMBERS.index(a)
 
 def element(a, b): return a[b]
@@ -499,6 +501,8 @@ def test_each_operation_gives_what_cpython_gives(browser, operations):
     ]
     calls += [(name, a) for name in single for a in [*FLOATS, *halves]]
     calls += [("kinds", a) for a in [True, 1.5, "a", [1], None, math.nan]]
+    calls += [("said", a) for a in [0, 3, -100, 2**40, "a"]]
+    calls += [("joined", a) for a in [[], ["a"], ["a", "b"], "ab", [1], ["a", None], None]]
     calls += [("counted", a) for a in [0, 3, -2, 1.5, None]]
     lists = [
         "total",
@@ -533,7 +537,8 @@ def test_each_operation_gives_what_cpython_gives(browser, operations):
 
 # --- where formulas may not stand
 
-SCRIPTS = sorted((DOCS.parents[1] / "theme" / "assets" / "live").glob("*.js"))
+ASSETS = DOCS.parents[1] / "theme" / "assets"
+SCRIPTS = sorted([*ASSETS.glob("live/*.js"), *ASSETS.glob("ask/*.js")])
 LAYOUT = re.compile(r"^const LAYOUT = \{.*?\}\n", re.M | re.S)
 QUIET = re.compile(r"//[^\n]*|\"[^\"\n]*\"")  # comments and texts
 TYPED = {

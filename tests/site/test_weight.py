@@ -32,6 +32,6 @@ def test_the_script_before_a_click_is_small(site):
     names = {
         Path(src).name for src in re.findall(r'<script[^>]* src="([^"]+)" type="module"', text)
     }
-    assert names == {"answers.js", "live.js", "page.js", "run.js"}
+    assert names == {"answers.js", "ask.js", "live.js", "page.js", "run.js"}
     files = [site / "assets" / name for name in [*names, "dom.js"]]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 12 * 1024

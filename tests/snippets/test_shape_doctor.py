@@ -11,26 +11,38 @@ RECORDING = recorded("shape_grid")["values"]
 
 
 def read(case):
+    """(arguments of message, what was said)"""
     logits, target, dtype, target_dtype, label, said = case.split("|", 5)
     shapes = ast.literal_eval(logits), ast.literal_eval(target)
-    return shapes, (dtype, target_dtype), int(label), said
+    return (*shapes, dtype, target_dtype, int(label), doctor.IGNORED, 0.0), said
+
+
+def read_options(case):
+    *usual, ignored, smoothing, said = case.split("|", 7)
+    given, _ = read("|".join([*usual, ""]))
+    return (*given[:5], int(ignored), float(smoothing)), said
+
+
+CALLS = [
+    *map(read, RECORDING["cases"]),
+    *map(read_options, RECORDING["optional_cases"]),
+]
+
+
+def told(logits, target, dtype, target_dtype, label, ignored, smoothing):
+    said = doctor.message(logits, target, dtype, target_dtype, label, ignored, smoothing)
+    return said or str(doctor.terms(logits, target, label, ignored))
 
 
 def test_every_call_of_the_grid():
-    wrong = []
-    for case in RECORDING["cases"]:
-        shapes, dtypes, label, said = read(case)
-        told = doctor.message(*shapes, *dtypes, label)
-        told = told or str(doctor.terms(*shapes, label))
-        if told != said:
-            wrong.append(f"{case} told as: {told}")
+    wrong = [(given, said, told(*given)) for given, said in CALLS if told(*given) != said]
     assert wrong == []
 
 
 def test_the_grid_is_wide():
     """Over a thousand calls, many that PyTorch takes, and each kind of message."""
-    assert RECORDING["calls"] == len(RECORDING["cases"]) > 3000
-    said = [read(case)[3] for case in RECORDING["cases"]]
+    assert RECORDING["calls"] == len(CALLS) > 5000
+    said = [said for _, said in CALLS]
     assert sum(one.isdigit() for one in said) > 200
     assert len(set(said)) > 80
     kinds = {one.partition(":")[0] for one in said if not one.isdigit()}
@@ -39,15 +51,15 @@ def test_the_grid_is_wide():
 
 def test_lists_are_shapes_too():
     """Browsers have no tuples."""
-    assert doctor.message([2, 5], [2], "float32", "int64", 0) == ""
-    assert doctor.message([2, 5], [2, 5], "float32", "float32", 0) == ""
-    assert doctor.terms([2, 5, 4, 6], [2, 4, 6], doctor.IGNORED) == 47
+    assert told([2, 5], [2], "float32", "int64", 0, -100, 0.0) == "2"
+    assert told([2, 5], [2, 5], "float32", "float32", 0, -100, 0.0) == "2"
+    assert told([2, 5, 4, 6], [2, 4, 6], "float32", "int64", 255, 255, 0.0) == "47"
 
 
 @pytest.mark.parametrize("label", [-1, 5])
 def test_a_label_out_of_bounds(label):
     said = f"IndexError: Target {label} is out of bounds."
-    assert doctor.message((2, 5), (2,), "float32", "int64", label) == said
+    assert told((2, 5), (2,), "float32", "int64", label, -100, 0.0) == said
 
 
 def test_printed(printed):

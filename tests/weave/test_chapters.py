@@ -253,3 +253,17 @@ def test_sections_of_nav(site):
         ("two", "A", 5),
         ("three", "", 6),
     ]
+
+
+def test_a_page_with_exercises_is_a_chapter_of_the_module_that_it_shows(site):
+    """Its name may be no module's: then its first listing tells."""
+    listing = '```python title="snippets/loss.py"\n--8<-- "snippets/loss.py"\n```\n'
+    site.both("two", text("two") + "\n" + listing)
+    assert site.faults() == []
+    site.both("two", text("two") + "\n" + listing + "\n## Exercises { #exercises }\n")
+    said = [fault.partition(": ")[2] for fault in site.faults()]
+    assert len(said) == 4
+    assert sum(one.startswith("this chapter has no description") for one in said) == 2
+    assert (
+        sum(one.startswith("this chapter does not end with what to remember") for one in said) == 2
+    )

@@ -50,6 +50,7 @@ EXAMPLES = {
         "```answer right.half:.2f\nlabel: loss\nunit: bits\nwrong.third: a usual mistake\n```",
         "```answer right.yes:s\nlabel: which\nab = this\ncd = that: for a reason\n```",
     ],
+    "ask": ["```ask beam\nq=lived.easy\nf=lived.focal\n```"],
     "cell": ["```python\nfrom snippets.celled import x\n\nprint(x)\n```"],
     "contents": ["```contents\n```"],
     "figure": [
@@ -98,6 +99,7 @@ def files():
     return {
         **{f"snippets/{name}.py": code for name, code in MODULES.items()},
         "theme/assets/live/ray.js": "",
+        "theme/assets/ask/beam.js": "",
         "mkdocs.yml": "nav: [index.md, every.md]\n",
         "docs/ko/index.md": "# Home { #home }\n\n{= loss.total:.1f =}\n\n"
         '```python\n--8<-- "snippets/loss.py"\n```\n',
@@ -224,7 +226,7 @@ def test_it_says_all_that_a_reader_sees(repository, name, n):
     at = fence.body_start
     for line in fence.body.splitlines(keepends=True):
         words = at + len(line.rstrip("\n")) - 1
-        runs = name == "cell" or "--8<--" in line or not line.strip() or "live: " in line
+        runs = name in {"ask", "cell"} or "--8<--" in line or not line.strip() or "live: " in line
         assert runs or any(start <= words < end for start, end in stretches), line
         at += len(line)
 

@@ -60,6 +60,10 @@ export const py_power = (a, b) => {
   return given && y !== y ? py_fail("ValueError") : y
 }
 
+// an f-string; 1 and 1.0 are one number here, so only whole ones have a text
+export const py_text = (...parts) => parts
+  .map(part => typeof part === "string" ? part : String(py_whole(part))).join("")
+
 // of python's math
 
 export const py_exp = x => {
@@ -121,8 +125,10 @@ export const py_zip = (...lists) => {
   return Array.from({length}, (_, n) => lists.map(xs => xs[n]))
 }
 
-// of lists
+// of lists, and of texts
 
+export const py_join = (between, texts) => py_iter(texts)
+  .map(text => typeof text === "string" ? text : py_fail("TypeError")).join(between)
 export const py_append = (xs, x) => { xs.push(x) }
 export const py_index = (xs, x) => {
   const at = py_iter(xs).findIndex(one => py_eq(one, x))

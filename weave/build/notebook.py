@@ -43,7 +43,7 @@ class Notebook:
         self.words = NOTEBOOK[page.language]
         self.loom, self.loom_twin = expand(page, library), expand(twin, library)
         self.lab = self.loom.cells
-        self.module = modules.module_of(library.root, page.slug)
+        self.module = opening.module(page, library.root)
         self.files = {self.module} if self.module else self._shown()
         self.segments = self._segments() if self.module else []
         self.cells: list[Any] = []

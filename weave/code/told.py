@@ -17,7 +17,7 @@ BUILTINS = (
     "abs all any bool enumerate float int isinstance len list map max"
     " min pow range round sum tuple zip"
 ).split()
-METHODS = "append index insert".split()
+METHODS = "append index insert join".split()
 OPERATIONS = {
     ast.Add: "add",
     ast.Sub: "sub",
@@ -60,6 +60,8 @@ KNOWN = (
     ast.BoolOp,
     ast.UnaryOp,
     ast.BinOp,
+    ast.JoinedStr,
+    ast.FormattedValue,
     ast.Compare,
     ast.expr_context,
     ast.boolop,
@@ -156,6 +158,14 @@ class Told(ast.NodeTransformer):
         if type(node.op) not in OPERATIONS:
             self.refuse(f"a {type(node.op).__name__}")
         return _call(OPERATIONS[type(node.op)], self.visit(node.left), self.visit(node.right))
+
+    def visit_JoinedStr(self, node: Any) -> Any:
+        return _call("text", *map(self.visit, node.values))
+
+    def visit_FormattedValue(self, node: Any) -> Any:
+        if node.format_spec or node.conversion != -1:
+            self.refuse("a format")
+        return self.visit(node.value)
 
     def visit_Compare(self, node: Any) -> Any:
         sides = [node.left, *node.comparators]

@@ -22,14 +22,13 @@ from typing import TYPE_CHECKING, Any
 from weave.code import places
 from weave.code.figures import PREFIX
 from weave.fault import WeaveError
-from weave.fences import Alike, Kind, Said
+from weave.fences import Alike, Kind, Said, ask
 from weave.fences.sources import link
 from weave.page import Page
 from weave.text.setting import minus
 
 if TYPE_CHECKING:
     from weave.build.notebook import Notebook
-    from weave.code.library import Library
     from weave.expand import Loom
     from weave.extension import Weave
 
@@ -46,16 +45,13 @@ class Drawn:
     labels: dict[str, str] = field(default_factory=dict)
     svg: str = ""
     place: tuple[str, int] | None = None  # a lab's stands right below its code
-    live: str = ""  # what theme/assets/live/ calls the figure that answers
-    start: dict[str, Any] = field(default_factory=dict)
-    formulas: str = ""
+    live: ask.Told = field(default_factory=ask.Told)  # what it answers with
 
     def html(self, parent: etree.Element, number: int, weave: "Weave") -> None:
         element = etree.SubElement(parent, "figure", {"class": "woven"})
-        if self.live:
+        if self.live.name:
             element.set("class", "woven live")
-            element.set("data-live", self.live)
-            element.set("data-start", json.dumps(self.start))
+            element.set("data-live", self.live.name)
             element.set("data-labels", json.dumps(self.labels, ensure_ascii=False))
         picture = etree.SubElement(element, "div", {"class": "picture"})
         picture.text = weave.raw(self.described(f"figure-{number}-"))
@@ -66,10 +62,8 @@ class Drawn:
             words.tail = " "
             file, line = self.place
             caption.append(link(file, line, file.rpartition("/")[2]))
-        if self.formulas:
-            script = etree.SubElement(element, "script")
-            given = f"document.currentScript.parentElement.formulas = {self.formulas}"
-            script.text = weave.raw(given)
+        if self.live.name:
+            self.live.give(element, weave)
 
     def described(self, prefix: str) -> str:
         """The SVG as one image with a title and a description, ids made unique."""
@@ -99,9 +93,7 @@ class Figure(Kind):
 
     def live(self) -> tuple[str, dict[str, str]]:
         """What it is called when it answers, and a path of snippets/ for each name."""
-        words = next((line["text"] for line in self.lines if line["key"] == "live"), "")
-        name, *pairs = words.split() or [""]
-        return name, dict(pair.split("=", 1) for pair in pairs if "=" in pair)
+        return ask.asked(next((line["text"] for line in self.lines if line["key"] == "live"), ""))
 
     def uses(self) -> set[str]:
         drawn = {self.argument.split()[0]} if self.argument else set()
@@ -118,13 +110,10 @@ class Figure(Kind):
 
     def faults(self, page: Page, root: Path) -> Iterator[tuple[int, str]]:
         """A figure that answers by a file that is not there."""
-        folder = root / "theme" / "assets" / "live"
-        name = self.live()[0]
         for line in self.lines:
-            if line["key"] == "live" and not (folder / f"{name}.js").is_file():
-                known = ", ".join(sorted(path.name for path in folder.glob("*.js"))) or "none"
-                said = f"there is no theme/assets/live/{name}.js; there are: {known}"
-                yield self.span(line)[0], said
+            if line["key"] == "live":
+                for said in ask.absent(root, "live", self.live()[0]):
+                    yield self.span(line)[0], said
 
     def weave(self, loom: "Loom") -> str:
         return loom.block(self, self.drawn(loom))
@@ -133,7 +122,7 @@ class Figure(Kind):
         """The figure with its words, values in."""
         path, *pairs = self.named().split()
         texts = self.texts(loom)
-        live, start, formulas = _answers(texts.pop("live", ""), loom.library)
+        live = ask.told(texts.pop("live", ""), loom.library)
         title, alt = (_read_out(texts.pop(name, "")) for name in ("title", "alt"))
         for name, words in [("title", title), ("alt", alt)]:
             if not words:
@@ -141,8 +130,7 @@ class Figure(Kind):
             if "$" in words:
                 raise WeaveError(f"no formula can be read aloud in '{name}:'; say it in words")
         caption = texts.pop("caption", "")
-        drawn = Drawn(path, _arguments(pairs), title, alt, caption, texts)
-        drawn.live, drawn.start, drawn.formulas = live, start, formulas
+        drawn = Drawn(path, _arguments(pairs), title, alt, caption, texts, live=live)
         if path == "cell":
             if texts:
                 first = next(iter(texts))
@@ -205,19 +193,3 @@ def _read_out(text: str) -> str:
     """Text for those who hear it: numbers in formulas without their dollars."""
     number = r"\$([+-]?\d(?:[\d.]|\{,\})*)\$"
     return minus(re.sub(number, lambda m: m[1].replace("{,}", ","), text))
-
-
-def _answers(words: str, library: "Library") -> tuple[str, dict[str, Any], str]:
-    """What a figure that answers starts from: its name, numbers and formulas."""
-    name, *pairs = words.split() or [""]
-    start, functions = {}, {}
-    for pair in pairs:
-        key, is_pair, path = pair.partition("=")
-        if not is_pair or not key.isidentifier():
-            raise WeaveError(f"'{pair}' gives a live figure nothing; write z=softmax.logits")
-        found = library.data(path)
-        if found is None:
-            functions[key] = path
-        else:
-            start[key] = found["data"]
-    return name, start, library.javascript(functions) if functions else ""

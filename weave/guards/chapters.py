@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from weave.code import modules
 from weave.fault import Broken, Fault
 from weave.guards import Site, at
 from weave.page import Page
@@ -80,7 +79,7 @@ def _opening(site: Site, page: Page, named: list[str]) -> Iterator[Fault]:
 
 def _ending(site: Site, page: Page) -> Iterator[Fault]:
     """Chapters that do not end with what a reader should take along."""
-    if not modules.module_of(site.root, page.slug):
+    if not opening.module(page, site.root):
         return
     start, mark = page.headings[-1] if page.headings else (0, None)
     if mark != SHORT:

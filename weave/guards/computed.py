@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from weave.code import modules
 from weave.fault import Broken, Fault, WeaveError
 from weave.guards import Site, at
 from weave.page import Page
@@ -27,7 +26,7 @@ def faults(site: Site) -> Iterator[Fault]:
 
 def _printed(site: Site, page: Page) -> Iterator[tuple[int, WeaveError]]:
     """What is wrong with the main() that its notebook ends with."""
-    module = modules.module_of(site.root, page.slug)
+    module = opening.module(page, site.root)
     if module and opening.offers(page, site.root, page.slug):
         try:
             site.library.output(module)

@@ -41,10 +41,20 @@ def end(page: Page) -> int:
     return page.text.find("\n", title) + 1
 
 
+def module(page: Page, root: Path) -> str | None:
+    """A chapter's module: that of its name, or where it has exercises the first that it shows."""
+    own = modules.module_of(root, page.slug)
+    if own or all(mark != "exercises" for _, mark in page.headings):
+        return own
+    shown = [match["path"].partition(":")[0] for match in INCLUDE.finditer(page.text)]
+    top = [Path(file).stem for file in shown if file.count("/") == 1 and (root / file).is_file()]
+    return next(iter(top), None)
+
+
 def offers(page: Page, root: Path, name: str) -> bool:
     """Whether it can be taken along as a notebook: a chapter with a module, or a lab."""
     lab = any(fence.CELL for fence in page.fences)
-    return bool(name) and (lab or bool(modules.module_of(root, name)))
+    return bool(name) and (lab or bool(module(page, root)))
 
 
 @dataclass
@@ -97,7 +107,7 @@ def offer(loom: "Loom") -> list[Edit]:
     page, root = loom.page, loom.library.root
     if not (name := slug(page, root, loom.language)):
         return []
-    own, files = modules.module_of(root, name), programs(page, root)
+    own, files = module(page, root), programs(page, root)
     offered = name if offers(page, root, name) else ""
     if not offered and not files:
         return []
@@ -118,7 +128,7 @@ def programs(page: Page, root: Path) -> list[str]:
     shown = dict.fromkeys(match["path"].partition(":")[0] for match in INCLUDE.finditer(page.text))
     files = {modules.file_of(root, name): name for name in modules.modules(root)}
     found = [file for file in shown if file in files and brython.runnable(root, files[file])]
-    return sorted(found, key=lambda file: files[file] != modules.module_of(root, page.slug))
+    return sorted(found, key=lambda file: files[file] != module(page, root))
 
 
 def colab(repo_url: str, language: str, slug: str) -> str:

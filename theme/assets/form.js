@@ -1,0 +1,42 @@
+// what forms that ask have in common: fields, choices, and a state that the address keeps
+
+import {element} from "./dom.js"
+
+const REST = 400 // ms after the last change until it is said and kept
+
+export function field(id, label, given = {}) {
+  const input = element("input", {name: id, autocomplete: "off", spellcheck: "false", ...given})
+  return element("label", {class: "field"}, element("span", {}, label), input)
+}
+
+// buttons of which one is pressed, as radio buttons: arrows go from one to the next
+export function choice(form, id, label, options) {
+  const buttons = options.map(value => element(
+    "label", {}, element("input", {type: "radio", name: `${form}-${id}`, value}), element("span", {}, String(value)),
+  ))
+  const row = element("span", {class: "segments"}, ...buttons)
+  return element("fieldset", {class: "field"}, element("legend", {}, label), row)
+}
+
+export function button(label, pressed) {
+  const made = element("button", {type: "button", class: "button"}, label)
+  made.addEventListener("click", pressed)
+  return made
+}
+
+// once it rests: said to screen readers, and kept in the address, or not where it is null
+export function resting(name, spoken) {
+  let waiting
+  return (said, kept) => {
+    clearTimeout(waiting)
+    waiting = setTimeout(() => {
+      spoken.textContent = said
+      const address = new URL(location.href)
+      if (kept === null) address.searchParams.delete(name)
+      else address.searchParams.set(name, kept)
+      history.replaceState(history.state, "", address)
+    }, REST)
+  }
+}
+
+export const recalled = name => new URLSearchParams(location.search).get(name)

@@ -25,7 +25,7 @@ FIGURES = [
 ]
 STATE = """figure => ({
   state: figure.live.state, result: figure.querySelector(".result").textContent,
-  picture: figure.querySelector("svg").innerHTML,
+  picture: figure.querySelector("svg").innerHTML.replaceAll(" focused", ""),
 })"""
 # two hundred changes of one control after another, by a fixed sequence
 WALK = """figure => {

@@ -5,6 +5,7 @@ import {along} from "../plot.js"
 const LAYOUT = {letter: 6.5, hangul: 12.5}
 
 export default {
+  quiet: true,
   words: {
     ko: {
       p: name => `골목 ${name}`, q: name => `주차장 ${name}`,
@@ -38,11 +39,11 @@ export default {
       if ([0, 1, 2, 3].every(n => state[id + n] === 0)) state[`${id}0`] = 1
     }
   },
-  draw(state, {f, start, words, say, plot}) {
+  draw(state, {f, start, words, say, plot, room}) {
     const [p, q] = ["p", "q"].map(id => f.shares([0, 1, 2, 3].map(n => state[id + n])))
     // what is longer, if never so much, runs out of the picture
     const top = Math.ceil(start.longest)
-    const picture = plot({x: [0, 1], y: [0, top], left: 42, height: 270, top: 30})
+    const picture = plot({x: [0, 1], y: [0, top], left: 30, right: 2, width: room, height: 330, top: 52})
     const box = (from, to, low, high, kind) => picture.add("rect", {
       x: picture.px(from), y: picture.py(high), width: picture.px(to) - picture.px(from),
       height: picture.py(low) - picture.py(high), class: `fill ${kind}`,
@@ -65,13 +66,13 @@ export default {
         if (Number(say(extra, 2)) !== 0) centred(y, (extra > 0 ? "+" : "") + say(extra, 2))
       }
       const name = words[start.classes[n]]
-      if (room > name.length * (name < "z" ? LAYOUT.letter : LAYOUT.hangul)) centred(246, name)
+      if (room > name.length * (name < "z" ? LAYOUT.letter : LAYOUT.hangul)) centred(308, name)
       from = to
     })
     const yticks = along(0, top, top).map(y => [y, String(y)])
     picture.axes({yticks, xlabel: words.x, ylabel: words.y})
     picture.curve(edge[0], 2, {class: "line dashed c2"}).curve(edge[1], 0)
-    picture.text(42, 16, words.own, {class: "c2"}).text(220, 16, words.other, {class: "c0"})
+    picture.text(room, 12, words.own, {class: "c2", "text-anchor": "end"}).text(room, 32, words.other, {class: "c0", "text-anchor": "end"})
     return {picture, result: words.result(...f.parts(p, q).map(bits => say(bits)))}
   },
 }

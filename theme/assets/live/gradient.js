@@ -5,6 +5,7 @@ import {along} from "../plot.js"
 const LAYOUT = {step: 0.1, rate: 0.5, margin: 0.6, bar: 0.18, next: 0.26, arrow: 0.33}
 
 export default {
+  quiet: true,
   words: {
     ko: {
       logit: n => `로짓 z${"₁₂₃"[n]}`, target: "정답 클래스", rate: "학습률", step: "한 걸음 가기",
@@ -34,7 +35,7 @@ export default {
       return {z1, z2, z3}
     },
   }],
-  draw(state, {f, words, say, plot}) {
+  draw(state, {f, words, say, plot, room}) {
     const {target, rate} = state
     const z = logits(state)
     const next = stepped(state, f)
@@ -42,7 +43,7 @@ export default {
     const slopes = f.gradient(z, target)
     const [loss, after] = [z, next].map(at => say(f.cross_entropy(at, target)))
     const across = [1 - LAYOUT.margin, 3 + LAYOUT.margin]
-    const picture = plot({x: across, y: [0, 1], height: 270, bottom: 98})
+    const picture = plot({x: across, y: [0, 1], width: room, height: 320, left: 44, bottom: 98})
     picture.axes({
       xticks: z.map((_, n) => [n + 1, n === target ? `${n + 1} (${words.true})` : String(n + 1)]),
       yticks: along(0, 1, 2).map(y => [y, String(y)]),
@@ -58,12 +59,12 @@ export default {
       const colour = n === target ? "c2" : "c1"
       picture.add("path", {d: `M${x} ${from}V${to}m-5 ${-head}l5 ${head}l5 ${-head}`, class: `line ${colour}`})
       const middle = {x: picture.px(n + 1), "text-anchor": "middle"}
-      picture.add("text", {...middle, y: 209, class: "c0"}, say(q[n]))
-      picture.add("text", {...middle, y: 228, class: colour}, say(slopes[n]))
+      picture.add("text", {...middle, y: 259, class: "c0"}, say(q[n]))
+      picture.add("text", {...middle, y: 278, class: colour}, say(slopes[n]))
     })
-    picture.text(43, 209, "q", {"text-anchor": "end", class: "c0"})
-    picture.text(43, 228, "q − p", {"text-anchor": "end"})
-    picture.text(picture.px(2), 256, `${words.loss}: ${loss} → ${after}`, {"text-anchor": "middle"})
+    picture.text(36, 259, "q", {"text-anchor": "end", class: "c0"})
+    picture.text(36, 278, "q − p", {"text-anchor": "end"})
+    picture.text(picture.px(2), 306, `${words.loss}: ${loss} → ${after}`, {"text-anchor": "middle"})
     const result = words.result(target + 1, q.map(x => say(x)), slopes.map(x => say(x)), loss, say(rate, 1), after)
     return {picture, result}
   },

@@ -4,6 +4,7 @@ const SCALES = ["nats", "bits", "probability", "perplexity"]
 const LAYOUT = {step: 0.0001, pale: 0.2}
 
 export default {
+  quiet: true,
   words: {
     ko: {
       unit: "단위", units: ["비트 (log₂)", "나트 (ln)", "밴 (log₁₀)"], kind: "합·평균", kinds: ["합", "평균"],
@@ -35,12 +36,12 @@ export default {
   presets: ({bases, ln2}, words) => [
     {label: words.mine, set: {unit: bases[1], kind: "mean", loss: ln2, classes: 2}},
   ],
-  draw(state, {f, words, say, plot}) {
+  draw(state, {f, words, say, plot, room}) {
     const count = state.kind === "sum" ? state.count : 1
     const nats = f.to_mean_nats(state.loss, state.unit, count)
     const guess = f.chance(state.classes)
     const readings = x => f.reading(x).map(x => (x >= MOST ? words.most(MOST) : say(x)))
-    const picture = plot({x: [0, 2 * guess], y: [0, 1], left: 88, right: 8, height: 246})
+    const picture = plot({x: [0, 2 * guess], y: [0, 1], left: 88, right: 8, width: room, height: 246})
     const [from, middle, to] = [0, guess, 2 * guess].map(x => picture.px(x))
     // what is off the ruler waits at its end
     const now = Math.min(picture.px(nats), to)

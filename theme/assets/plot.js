@@ -79,6 +79,12 @@ export class Plot {
     this.parts.push(`<g${attributes(given)}>${rings.join("")}<text text-anchor="middle" dominant-baseline="central">${escape(text)}</text></g>`)
     return this
   }
+  // a lane with a handle, at a height in pixels: a length from one number to another
+  lane(id, from, to, y, colour, text = "") {
+    this.add("path", {d: `M${this.left} ${y}H${this.width - this.right}`, class: "grid"})
+    this.add("path", {d: `M${this.px(from)} ${y}H${this.px(to)}`, class: `line thick c${colour}`})
+    return this.handle(id, this.px(to), y, colour, text)
+  }
   // draws what depends on nothing but the key; a figure does so once
   still(key, draw) {
     if (!this.made.has(key)) {

@@ -204,9 +204,12 @@ def test_said_once_at_rest_and_kept_in_the_address(path_and_name, opened, addres
 def test_a_number_is_typed_digit_by_digit(opened):
     with opened("units/") as page:
         figure = find(page, "units")
-        unit, kind = figure.query_selector_all("select")
-        unit.select_option(index=1)
-        kind.select_option(index=1)
+        unit, kind = figure.query_selector_all(".segments")
+        count, *_ = figure.query_selector_all("input[type=number]")
+        assert count.is_enabled()
+        for choice in [unit, kind]:
+            choice.query_selector_all("label")[1].click()
+        assert count.is_disabled()  # a mean was not summed over anything
         count, loss, classes = figure.query_selector_all("input[type=number]")
         for field, text in [(loss, "0.6931"), (classes, "2")]:
             field.focus()
@@ -220,7 +223,7 @@ def test_a_number_is_typed_digit_by_digit(opened):
         # what is left empty says again what holds
         page.keyboard.press("Backspace")
         assert classes.evaluate("field => field.value") == ""
-        count.focus()
+        loss.focus()
         assert classes.evaluate("field => field.value") == "2"
         assert figure.evaluate(STATE) == seen
         assert page.faults == []

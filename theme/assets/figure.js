@@ -5,7 +5,8 @@
 //             stand side by side. with handle: true a number is moved in the picture
 //             alone: what has its data-drag is its handle, for the keyboard too;
 //             with free: true a value may lie between two steps; typed: true is
-//             a field for a number of the reader's own
+//             a field for a number of the reader's own; off: state => true while
+//             it counts for nothing
 //   presets   (start, words) => [{label, set: {id: value}}, …]; to work out the
 //             values, set is a function (state, {f, start}) => {id: value}
 //   draw      (state, {f, start, words, say, plot, room}) => {picture, result}
@@ -246,8 +247,9 @@ export class Live {
   }
 
   // a control says what holds
-  tell({id, options, typed, say: own, step}) {
+  tell({id, options, typed, say: own, step, off}) {
     const {input, shown, radios} = this.inputs[id], value = this.state[id]
+    if (off) input.disabled = off(this.state)
     for (const radio of radios ?? []) radio.checked = radio.value === String(value)
     if (radios || typed && input === document.activeElement) return
     input.value = value

@@ -65,7 +65,7 @@ class Drawn:
         if self.place:
             words.tail = " "
             file, line = self.place
-            caption.append(link(file, line, file.rpartition("/")[2]))
+            caption.append(link(file, line, file.removeprefix("snippets/")))
         if self.formulas:
             script = etree.SubElement(element, "script")
             given = f"document.currentScript.parentElement.formulas = {self.formulas}"

@@ -27,7 +27,7 @@ export default {
     const heights = decades([...train, ...heldOut])
     const [floor, top] = [heights[0], heights.at(-1)]
     const last = train.length - 1
-    const picture = plot({x: [0, last], y: [floor, top], width: room, height: 390, top: 150, log: true})
+    const picture = plot({x: [0, last], y: [floor, top], width: room, height: 390, top: 150, left: 60, log: true})
 
     const row = (y, q, bits) => {
       picture.text(room - 90, y, q, {"text-anchor": "end"})

@@ -32,12 +32,15 @@ export default {
     const short = x => (Number.isFinite(x) ? String(Number(x.toPrecision(LAYOUT.digits))) : say(x)).replace("-", "−")
     const column = n => (room * (n + 1)) / STEPS.length
     STEPS.forEach((name, n) => picture.text(column(n), 12, words[name], {"text-anchor": "end", class: "quiet"}))
+    const floor = LAYOUT.top + LAYOUT.row * 3 - 24
+    const x = px(gap)
+    picture.add("path", {d: `M${x} ${LAYOUT.top - 8}V${floor}`, class: "line thin c7"})
     const ways = WAYS.map((_, way) => f.steps(gap, which, way))
     ways.forEach((steps, way) => {
       const y = LAYOUT.top + LAYOUT.row * way
       const end = px(start.breaks[which][way])
       const bar = {y: y + LAYOUT.bar, height: LAYOUT.thick}
-      picture.text(0, y, words[WAYS[way]])
+      picture.text(0, y, words[WAYS[way]], {class: "haloed"})
       picture.add("rect", {x: 1, ...bar, width: end - 1, class: "fill c0"})
       picture.add("rect", {x: end, ...bar, width: room - end, class: "was c1"})
       steps.forEach((x, n) => {
@@ -47,15 +50,12 @@ export default {
         picture.text(column(n), y + LAYOUT.numbers, short(x), {"text-anchor": "end", class: broken ? "c1 bold" : ""})
       })
     })
-    const floor = LAYOUT.top + LAYOUT.row * 3 - 24
     picture.add("path", {d: `M1 ${floor}H${room - 1}`, class: "axis"})
     start.marks.forEach((at, n) => {
       const side = n ? n === start.marks.length - 1 ? "end" : "middle" : "start"
       picture.text(px(at), floor + 32, at, {"text-anchor": side, class: "quiet"})
     })
     picture.text(room / 2, LAYOUT.height - 4, words.x, {"text-anchor": "middle", class: "quiet"})
-    const x = px(gap)
-    picture.add("path", {d: `M${x} ${LAYOUT.top - 8}V${floor}`, class: "line thin c7"})
     picture.add("rect", {x: x - 20, y: LAYOUT.top, width: 40, height: floor - LAYOUT.top, class: "grip", "data-drag": "gap"})
     picture.handle("gap", x, floor, 7)
     picture.text(Math.min(Math.max(x, 16), room - 16), LAYOUT.top - 14, say(gap, 1), {"text-anchor": "middle", class: "bold"})

@@ -29,7 +29,10 @@ export default {
       options: bases.map((base, n) => [base, words.units[n]]),
     },
     {id: "kind", label: words.kind, value: "sum", options: ["sum", "mean"].map((kind, n) => [kind, words.kinds[n]])},
-    {id: "count", label: words.count, typed: true, min: 1, max: 1000000, step: 1, value: count},
+    {
+      id: "count", label: words.count, typed: true, min: 1, max: 1000000, step: 1, value: count,
+      off: ({kind}) => kind === "mean",
+    },
     {id: "loss", label: words.loss, typed: true, min: 0, max: 1000000, step: LAYOUT.step, value: printed},
     {id: "classes", label: words.classes, typed: true, min: 2, max: 60000, step: 1, value: classes.length},
   ],

@@ -89,22 +89,21 @@ kl_pq = kl(p, q)  # h_pq is h_p + kl_pq
 kl_qp = kl(q, p)  # not the same
 # --8<-- [end:kl]
 
-# both places as counts of pixels, to change one by one
+# both places as a row of pixels, cut where one class ends and the next begins
 PIXELS = 16
-counts_p = [int(share * PIXELS) for share in p]
-counts_q = [int(share * PIXELS) for share in q]
-COUNTS = SimpleNamespace(
-    p=counts_p,
-    q=counts_q,
-    one_hot=[PIXELS, 0, 0, 0],
-    never=[0, *counts_q[1:]],  # a car park without any road
-)
 
 
-def shares(counts):
-    """Counts as a distribution."""
-    total = sum(counts)
-    return [count / total for count in counts]
+def cuts(shares):
+    """Where a row of PIXELS is cut so that each class has its share."""
+    return [int(sum(shares[:n]) * PIXELS) for n in range(1, len(shares))]
+
+
+CUTS = SimpleNamespace(p=cuts(p), q=cuts(q))
+
+
+def shares(edges):
+    """A row from its first edge to its last as a distribution."""
+    return [(b - a) / PIXELS for a, b in zip(edges[:-1], edges[1:])]
 
 
 def length(probability):
@@ -131,8 +130,8 @@ def parts(p, q):
     return [entropy(p), extra(p, q), entropy(p) + extra(p, q)]
 
 
-# one pixel beside three classes that have them all
-longest = length(1 / (3 * PIXELS + 1))
+# a bit more than the word for a single pixel
+longest = length(1 / PIXELS) + 1
 
 # of four people, three called this pixel a car and one called it road
 border = [3 / 4, 1 / 4]

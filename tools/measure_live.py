@@ -16,7 +16,7 @@ from tools.browser import launched
 from tools.serving import served
 
 SITE = Path(__file__).resolve().parent.parent / "site"
-FRAME = ["dom", "plot", "live"]
+FRAME = ["dom", "plot", "live", "figure"]
 SLOWER = 4
 EVENTS = 300
 FIGURE = re.compile(r'<figure [^>]*data-live="([^"]+)"')
@@ -28,7 +28,8 @@ MOVE = """async (figure, events) => {
     await new Promise(requestAnimationFrame)
     const input = inputs[n % inputs.length]
     const share = (n * 7919 % events) / (events - 1)
-    if (input.options) input.selectedIndex = Math.round(share * (input.options.length - 1))
+    if (input.type === "radio") input.checked = true
+    else if (input.options) input.selectedIndex = Math.round(share * (input.options.length - 1))
     else input.value = Number(input.min) + share * (input.max - input.min)
     const start = performance.now()
     input.dispatchEvent(new Event("input", {bubbles: true}))

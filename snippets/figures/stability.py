@@ -41,7 +41,9 @@ def draw_float16(*, labels) -> Figure:
     fig.subplots_adjust(left=0.13, right=0.97, top=0.97, bottom=0.17)
     ax = fig.subplots()
     curves = loss_breaks.curves_float16
-    ax.plot(loss_breaks.gaps_float16, [at.stable for at in curves], color="C0")
+    # wide and pale, so that it is seen below the other too
+    ax.plot(loss_breaks.gaps_float16, [at.stable for at in curves], color="C0",
+            linewidth=5, alpha=0.5)
     ax.plot(loss_breaks.gaps_float16, [at.naive for at in curves], color="C1")
     ax.axvline(loss_breaks.last_finite, color="C1", linestyle=":", linewidth=1)
     ax.text(9.0, 13.0, labels["stable"], color="C0")

@@ -14,29 +14,23 @@ from snippets.training import (
     train_nats,
 )
 
-LOOKS = {"before": first_look, "after": last_look}
 
-
-def draw_digit(*, labels, image) -> Figure:
-    """Picture 0 to 2 of the first minibatch, ink on paper, without words."""
-    fig = Figure(figsize=(1.2, 1.2))
-    ax = fig.add_axes((0, 0, 1, 1))
-    ax.imshow(train_images[image], cmap="gray_r", interpolation="none")
-    ax.set_axis_off()
+def draw_digits(*, labels) -> Figure:
+    """The three pictures of the first minibatch, ink on paper, with their labels."""
+    fig = Figure(figsize=(4.6, 1.6))
+    axes = fig.subplots(1, 3, gridspec_kw={"left": 0, "right": 1, "bottom": 0, "top": 0.82})
+    for ax, image, digit in zip(axes, train_images, CLASSES):
+        ax.imshow(image, cmap="gray_r", interpolation="none")
+        ax.set_title(f"{labels['label']} {digit}", fontsize="medium")
+        ax.set_axis_off()
     return fig
 
 
-def draw_bars(*, labels, when, image) -> Figure:
-    """Probabilities of one picture (0 to 2); "after" outlines "before"."""
-    return probability_bars(
-        CLASSES,
-        LOOKS[when].q[image],
-        # the pictures of a minibatch come in the order of their classes
-        true=CLASSES[image],
-        when=when,
-        labels=labels,
-        outline=first_look.q[image] if when == "after" else None,
-    )
+def draw_bars(*, labels, when) -> Figure:
+    """Probabilities of the first three pictures; "after" outlines "before"."""
+    looks = [last_look.q, first_look.q] if when == "after" else [first_look.q]
+    # the pictures of a minibatch come in the order of their classes
+    return probability_bars(CLASSES, looks, labels)
 
 
 def draw_run(*, labels) -> Figure:

@@ -3,42 +3,36 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from snippets.figures.bars import COLOURS, probability_bars
+from snippets.figures.bars import probability_bars
 from snippets.worked_example import CLASSES, LABELS, after, before
 
 LOOKS = {"before": before, "after": after}
 
 
-def draw_bars(*, labels, when, image) -> Figure:
-    """Probabilities of one image (0 to 2); "after" outlines "before"."""
-    return probability_bars(
-        CLASSES,
-        LOOKS[when].q[image],
-        true=LABELS[image],
-        when=when,
-        labels=labels,
-        outline=before.q[image] if when == "after" else None,
-    )
+def draw_bars(*, labels, when) -> Figure:
+    """Probabilities of the three images; "after" outlines "before"."""
+    looks = [after.q, before.q] if when == "after" else [before.q]
+    return probability_bars(CLASSES, looks, labels)
 
 
 def curve(fig, labels, steepest=0.05):
     """Axes with the loss over the probability of the true class."""
     ax = fig.subplots()
     q = np.linspace(steepest, 1, 200)
-    ax.plot(q, -np.log2(q), color="C0")
+    ax.plot(q, -np.log2(q), color="C1")
     ax.set(xlim=(0, 1.03), ylim=(0, 4.5), xlabel=labels["x"],
            ylabel=labels["y"])
     return ax
 
 
-def dots(ax, look, colour):
+def dots(ax, look, **kind):
     """The three losses of one look as numbered dots."""
-    ax.plot(look.q_true, look.losses, "o", color=colour)
+    ax.plot(look.q_true, look.losses, "o", color="C1", **kind)
     # images that share a probability share a dot and its text
     for q, loss in dict(zip(look.q_true, look.losses)).items():
         images = [i for i, q_i in zip(LABELS, look.q_true) if q_i == q]
         ax.annotate(", ".join(map(str, images)), (q, loss), xytext=(5, 5),
-                    textcoords="offset points", color=colour)
+                    textcoords="offset points", color="C1")
 
 
 def draw_losses(*, labels) -> Figure:
@@ -47,8 +41,11 @@ def draw_losses(*, labels) -> Figure:
     fig.subplots_adjust(left=0.12, right=0.98, top=0.97, bottom=0.17)
     ax = curve(fig, labels)
     for (when, look), height in zip(LOOKS.items(), [4.1, 3.7]):
-        dots(ax, look, COLOURS[when])
-        ax.text(1, height, labels[when], color=COLOURS[when], ha="right")
+        kind = {"markerfacecolor": "none"} if look is before else {}
+        dots(ax, look, **kind)
+        face = "none" if look is before else "C1"
+        ax.scatter([0.66], [height + 0.08], edgecolors="C1", facecolors=face)
+        ax.text(0.69, height, labels[when])
     return fig
 
 
@@ -58,7 +55,7 @@ def draw_minibatch(*, labels) -> Figure:
     fig.subplots_adjust(left=0.1, right=0.98, top=0.98, bottom=0.16)
     ax = curve(fig, labels, steepest=0.01)
     ax.set(ylim=(0, 7))
-    dots(ax, before, COLOURS["before"])
+    dots(ax, before)
     # over the curve's empty corner: a row an image, the true class in colour
     places = [0.48, 0.6, 0.72, 0.84, 1]
     heights = [6.55, 5.9, 5.25, 4.6]
@@ -68,7 +65,7 @@ def draw_minibatch(*, labels) -> Figure:
         rows.append([f"{labels['image']} {label}", *numbers])
     for row, height, true in zip(rows, heights, [None, *LABELS]):
         for n, text in enumerate(row):
-            colour = COLOURS["before"] if n == true else None
+            colour = "C0" if n == true else None
             ax.text(places[n], height, text, ha="right", color=colour)
     ax.text(places[3], 3.9, labels["total"], ha="right")
     ax.text(places[4], 3.9, f"{before.total:.4f}", ha="right")

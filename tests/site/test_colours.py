@@ -83,3 +83,18 @@ def test_the_toggle_turns_the_page_dark_and_back(opened, path):
 
 def look_at(page):
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+LOOKS = """() => ["body", "article h1", "article pre code"].map(of => {
+  const {color, backgroundColor} = getComputedStyle(document.querySelector(of))
+  return [color, backgroundColor]
+})"""
+
+
+@pytest.mark.parametrize("scheme, name", [("light", "default"), ("dark", "slate")])
+def test_without_scripts_a_page_follows_the_system(opened, scheme, name):
+    with opened("softmax/", scheme=scheme) as page:
+        page.wait_for_selector(f"body[data-md-color-scheme={name}]")
+        chosen = page.evaluate(LOOKS)
+    with opened("softmax/", scheme=scheme, scripts=False) as page:
+        assert page.evaluate(LOOKS) == chosen

@@ -201,7 +201,7 @@ GIVEN = {
     "p": distribution,
     "q": distribution,
     "why_log.counted.q": lambda dice, given: dice.random(),
-    "counts": lambda dice, given: [dice.randint(0, 16) for _ in range(4)],
+    "edges": lambda dice, given: [0, *sorted(dice.randint(0, 16) for _ in range(3)), 16],
     "label": lambda dice, given: dice.choice([1, 2, 3]),
     "q_true": lambda dice, given: dice.random(),
     "p_true": lambda dice, given: dice.random(),
@@ -223,6 +223,9 @@ GIVEN = {
     "sures": numbers(0, 1),
     "rights": numbers(0, 1),
     "values": numbers(0, 1),
+    "gap": lambda dice, given: dice.choice([dice.uniform(1, 20), dice.uniform(1, 1000)]),
+    "which": lambda dice, given: dice.randrange(4),
+    "way": lambda dice, given: dice.randrange(3),
     "means": lambda dice, given: [dice.uniform(0, 5), dice.uniform(0, 5)],
     "pieces.reading.bits": numbers(0, 16),
     "characters": lambda dice, given: dice.randint(1, 20),
@@ -235,7 +238,12 @@ GIVEN = {
 }
 # 1.0 is no index in python, and browsers cannot tell it from 1
 INDICES = [-1, 0, 1, 50, True, False, 1.5, math.nan, math.inf, None, "1"]
-ODD = dict.fromkeys(["target", "right", "down"], INDICES)
+ODD = {
+    **dict.fromkeys(["target", "right", "down"], INDICES),
+    # places in a list, which a figure takes from its own
+    "which": [0, 1, 2, 3],
+    "way": [0, 1, 2],
+}
 # a difference of two near numbers is exact to the last digits of those alone
 DIFFERENCES = {
     "entropy.lengths",

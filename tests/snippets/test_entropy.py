@@ -191,17 +191,16 @@ def test_printed(printed):
 
 
 def test_counts_are_the_two_places():
-    assert chapter.shares(chapter.COUNTS.p) == chapter.p
-    assert chapter.shares(chapter.COUNTS.q) == chapter.q
-    assert chapter.shares(chapter.COUNTS.one_hot) == [1, 0, 0, 0]
-    assert chapter.shares(chapter.COUNTS.never)[0] == 0
-    assert 2**chapter.longest == pytest.approx(3 * chapter.PIXELS + 1)
+    for cuts, share in [(chapter.CUTS.p, chapter.p), (chapter.CUTS.q, chapter.q)]:
+        assert chapter.shares([0, *cuts, chapter.PIXELS]) == share
+    assert chapter.shares([0, 16, 16, 16, 16]) == [1, 0, 0, 0]
+    assert 2 ** (chapter.longest - 1) == chapter.PIXELS == 16
 
 
 @given(weights, st.data())
 def test_the_parts_of_the_areas_are_those_of_the_sums(counts, data):
     others = data.draw(st.lists(st.integers(1, 1000), min_size=len(counts), max_size=len(counts)))
-    p, q = chapter.shares(counts), chapter.shares(others)
+    p, q = shares(counts), shares(others)
     assert sum(p) == pytest.approx(1)
     own, extra, together = chapter.parts(p, q)
     rows = chapter.lengths(p, q)

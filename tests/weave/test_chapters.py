@@ -199,36 +199,43 @@ def test_what_to_remember_is_three_lines(chapter, lines):
     assert chapter(written) == [f"docs/{language}/loss.md:7:1: {said}" for language in ["en", "ko"]]
 
 
-# --- the table on the home page
+# --- the contents on the home page
 
 
 def test_contents(site):
     site.both("two", text("two", "'What: {}?'"))
     assert contents(site) == HOME.replace(
         "```contents\n```",
-        "\n| Chapter | The question it answers |\n| --- | --- |\n"
-        "| [One](one.md) | Why one? |\n"
-        "| [Two](two.md) | What: two? |\n"
-        "| [Three](three.md) | Why three? |\n",
+        "\n- [One](one.md)\n    <small>Why one?</small>\n"
+        "- [Two](two.md)\n    <small>What: two?</small>\n"
+        "- [Three](three.md)\n    <small>Why three?</small>\n",
     ).replace("{= loss.total:.1f =}", "\ue0000\ue001")
-    assert "| 장 | 이 장에서 답하는 질문 |" in contents(site, "ko")
 
 
-def test_contents_in_sections_of_each_language(site):
-    nav = "nav:\n  - index.md\n  - {}:\n      - one.md\n  - {}: [two.md, three.md]\n"
+def test_contents_in_groups_of_each_language_with_the_names_of_nav(site):
+    nav = "nav:\n  - index.md\n  - {0}:\n      - one.md\n  - {1}: [{0}{1}: two.md, three.md]\n"
     site.write("mkdocs.yml", nav.format("가", "나"))
     site.write("mkdocs.en.yml", nav.format("A", "B"))
     for language, words in [("ko", "가나"), ("en", "AB")]:
-        rows = [row for row in contents(site, language).split("\n") if row[:2] in {"**", "| "}]
-        assert [row.partition("]")[0] for row in rows if "---" not in row] == [
+        rows = [row for row in contents(site, language).split("\n") if row[:2] in {"**", "- "}]
+        assert [row.partition("]")[0] for row in rows] == [
             f"**{words[0]}**",
-            rows[1],
-            "| [One",
+            "- [One",
             f"**{words[1]}**",
-            rows[1],
-            "| [Two",
-            "| [Three",
+            f"- [{words}",
+            "- [Three",
         ]
+
+
+def test_contents_say_how_long_a_chapter_is_read_without_its_code_and_exercises(site):
+    prose = "글 " * 374 + "{= loss.total:.1f =}\n"  # 750 characters, 500 a minute
+    code = "```python\n" + "print('a long line of code')\n" * 90 + "```\n"
+    rest = "\n## 연습 { #exercises }\n\n" + "물음 " * 900 + "\n\n## 요약 { #in-short }\n\n- 끝\n"
+    site.write("docs/ko/two.md", f"# Two {{ #two }}\n\n{prose}\n{code}{rest}")
+    assert "- [Two](two.md) <data>2</data>분\n" in contents(site, "ko")
+    assert "- [Two](two.md) <data>2</data> min\n" in contents(site)
+    # what has no three lines at its end is no chapter
+    assert "- [One](one.md)\n" in contents(site)
 
 
 def test_contents_follow_a_page_that_changes(site):

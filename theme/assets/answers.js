@@ -92,16 +92,16 @@ export function judge(question, typed) {
   return [false, WORDS.wrong]
 }
 
-// which questions were answered; a browser may forbid keeping that
-const KEY = "cross-entropy-answers"
-function kept() {
-  try { return new Set(JSON.parse(localStorage.getItem(KEY) ?? "[]")) }
+// which questions were answered, and which pages whole; a browser may forbid keeping that
+const KEY = "cross-entropy-answers", DONE = "cross-entropy-done"
+function kept(key = KEY) {
+  try { return new Set(JSON.parse(localStorage.getItem(key) ?? "[]")) }
   catch { return new Set() }
 }
-function keep(answered) {
+function keep(answered, key = KEY) {
   try {
-    if (answered.size) localStorage.setItem(KEY, JSON.stringify([...answered]))
-    else localStorage.removeItem(KEY)
+    if (answered.size) localStorage.setItem(key, JSON.stringify([...answered]))
+    else localStorage.removeItem(key)
   } catch { /* then it lasts as long as the page */ }
 }
 
@@ -191,6 +191,20 @@ function count() {
   const answered = kept(), n = paths.filter(path => answered.has(path)).length
   progress.textContent = n ? WORDS.done(n, paths.length) : ""
   clear.hidden = n === 0
+  const done = kept(DONE)
+  done[n === paths.length ? "add" : "delete"](named(location))
+  keep(done, DONE)
+  tick(done)
+}
+
+// the folder of a page has its name, in both languages
+const named = ({pathname}) => pathname.split("/").at(-2)
+
+// lists of pages tick off what is done
+function tick(done) {
+  for (const link of document.querySelectorAll(".md-nav--primary .md-nav__link[href], .contents li > a")) {
+    link.classList.toggle("done", done.has(named(link)))
+  }
 }
 
 if (exercises.length) {
@@ -204,4 +218,4 @@ if (exercises.length) {
     exercises[0].box.querySelector("input").focus()
   })
   count()
-}
+} else tick(kept(DONE))

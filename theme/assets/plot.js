@@ -11,7 +11,7 @@ function attributes(given) {
 // a plain plot: numbers in, SVG text out; log: equal ratios of y are equal heights
 export class Plot {
   constructor(given, made) {
-    const usual = {width: 400, height: 240, left: 50, right: 12, top: 14, bottom: 40}
+    const usual = {width: 400, height: 260, left: 50, right: 12, top: 32, bottom: 40}
     Object.assign(this, usual, given, {made, parts: []})
   }
   // the number that lies at a place, and where a number lies
@@ -37,10 +37,11 @@ export class Plot {
   text(x, y, text, given = {}) {
     return this.add("text", {x, y, ...given}, text)
   }
-  // the two axes, their ticks [[at, label], …] and their names
-  axes({xticks = [], yticks = [], xlabel = "", ylabel = ""}) {
+  // the two axes, their ticks [[at, label], …] and their names, that of y above its axis
+  axes({xticks = [], yticks = [], xlabel = "", ylabel = "", kind = "", grid = false}) {
     const {left, top, width, height, right, bottom} = this
     const floor = height - bottom
+    if (grid) for (const [at] of yticks) this.add("path", {d: `M${left} ${this.py(at)}H${width - right}`, class: "grid"})
     this.add("path", {d: `M${left} ${top}V${floor}H${width - right}`, class: "axis"})
     for (const [at, label] of xticks) {
       this.add("path", {d: `M${this.px(at)} ${floor}v4`, class: "axis"})
@@ -51,11 +52,7 @@ export class Plot {
       this.text(left - 7, this.py(at) + 4, label, {"text-anchor": "end"})
     }
     if (xlabel) this.text((left + width - right) / 2, height - 4, xlabel, {"text-anchor": "middle"})
-    if (ylabel) {
-      const y = (top + floor) / 2
-      const given = {"text-anchor": "middle", transform: `rotate(-90 14 ${y})`}
-      this.text(14, y, ylabel, given)
-    }
+    if (ylabel) this.text(0, 12, ylabel, {class: kind})
     return this
   }
   curve(points, colour, given = {}) {
@@ -74,6 +71,19 @@ export class Plot {
   line(x1, y1, x2, y2, colour, given = {}) {
     const at = {x1: this.px(x1), y1: this.py(y1), x2: this.px(x2), y2: this.py(y2)}
     return this.add("line", {...at, class: `line c${colour}`, ...given})
+  }
+  // what is dragged, at a place in pixels; for a finger it is larger than it looks
+  handle(id, x, y, colour, text = "") {
+    const rings = [["grip", 22], ["halo", 14], ["fill", 9]].map(([kind, r]) => `<circle r="${r}" class="${kind}"/>`)
+    const given = {class: `handle c${colour}`, "data-drag": id, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`}
+    this.parts.push(`<g${attributes(given)}>${rings.join("")}<text text-anchor="middle" dominant-baseline="central">${escape(text)}</text></g>`)
+    return this
+  }
+  // a lane with a handle, at a height in pixels: a length from one number to another
+  lane(id, from, to, y, colour, text = "") {
+    this.add("path", {d: `M${this.left} ${y}H${this.width - this.right}`, class: "grid"})
+    this.add("path", {d: `M${this.px(from)} ${y}H${this.px(to)}`, class: `line thick c${colour}`})
+    return this.handle(id, this.px(to), y, colour, text)
   }
   // draws what depends on nothing but the key; a figure does so once
   still(key, draw) {

@@ -61,7 +61,7 @@ class Drawn:
         if self.place:
             words.tail = " "
             file, line = self.place
-            caption.append(link(file, line, file.rpartition("/")[2]))
+            caption.append(link(file, line, file.removeprefix("snippets/")))
         if self.live.name:
             self.live.give(element, weave)
 

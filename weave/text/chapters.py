@@ -29,6 +29,7 @@ class Entry:
     section: str
     config: str
     line: int
+    name: str = ""  # its short title, where nav gives it one
 
     @property
     def slug(self) -> str:
@@ -41,6 +42,7 @@ class Chapter:
     section: str
     title: str
     question: str
+    name: str  # in lists of pages
 
 
 def nav(root: Path, language: str = "ko") -> list[Entry]:
@@ -56,7 +58,7 @@ def nav(root: Path, language: str = "ko") -> list[Entry]:
     return []
 
 
-def _entries(config: str, node: yaml.Node, section: str) -> Iterator[Entry]:
+def _entries(config: str, node: yaml.Node, section: str, name: str = "") -> Iterator[Entry]:
     if isinstance(node, yaml.SequenceNode):
         for one in node.value:
             yield from _entries(config, one, section)
@@ -64,9 +66,9 @@ def _entries(config: str, node: yaml.Node, section: str) -> Iterator[Entry]:
         # `Words: page.md`, or a headline with pages below it
         for key, value in node.value:
             below = isinstance(value, yaml.SequenceNode)
-            yield from _entries(config, value, key.value if below else section)
+            yield from _entries(config, value, key.value if below else section, key.value)
     elif str(node.value).endswith(".md"):
-        yield Entry(node.value, section, config, node.start_mark.line + 1)
+        yield Entry(node.value, section, config, node.start_mark.line + 1, name)
 
 
 def _yaml(read: Callable, text: str, file: str, before: int = 0) -> Any:
@@ -95,5 +97,6 @@ def read(root: Path, language: str) -> list[Chapter]:
         if path.is_file():
             file = path.relative_to(root).as_posix()
             text = texts.read(root, file)
-            found.append(Chapter(entry.slug, entry.section, *titled(text, entry.slug, file)))
+            title, question = titled(text, entry.slug, file)
+            found.append(Chapter(entry.slug, entry.section, title, question, entry.name or title))
     return found

@@ -26,11 +26,7 @@ DOWNLOADS = {
     },
 }
 
-# the head of the table of contents
-CONTENTS = {
-    "ko": {"chapter": "장", "question": "이 장에서 답하는 질문"},
-    "en": {"chapter": "Chapter", "question": "The question it answers"},
-}
+MINUTES = {"ko": "분", "en": " min"}
 
 NOTEBOOK = {
     "ko": {

@@ -7,13 +7,18 @@ import matplotlib
 import numpy as np
 import pytest
 
-from snippets.figures import entropy, softmax
+from snippets.figures import entropy, one_point, softmax
 from weave.fences import load
 from weave.fences.figure import Figure, _arguments
 
 matplotlib.use("agg")
 # these mark the values that they draw, and come from snippets/
-VALUES = {entropy.draw_codes, softmax.draw_losses, softmax.draw_temperatures}
+VALUES = {
+    entropy.draw_codes,
+    one_point.draw_point,
+    softmax.draw_losses,
+    softmax.draw_temperatures,
+}
 ROOT = Path(__file__).parents[3]
 
 

@@ -19,13 +19,13 @@ WORDS = {
 }
 
 
-def bars(figure):
-    """Heights of the filled bars and of the outlines."""
-    patches = figure.axes[0].patches
-    return (
-        [bar.get_height() for bar in patches if bar.get_fill()],
-        [bar.get_height() for bar in patches if not bar.get_fill()],
-    )
+def bars(ax):
+    """Heights of the filled bars, of the outlines, and of the dashed outlines."""
+    kinds = [[], [], []]
+    for bar in ax.patches:
+        kind = 0 if bar.get_fill() else 1 + (bar.get_linestyle() == "--")
+        kinds[kind].append(bar.get_height())
+    return kinds
 
 
 @pytest.mark.parametrize("image", range(3))
@@ -37,16 +37,16 @@ def bars(figure):
     ],
 )
 def test_bars_are_the_probabilities(draw, first, last, image):
-    before = draw(labels=WORDS, when="before", image=image)
-    assert bars(before) == (list(first.q[image]), [])
-    after = draw(labels=WORDS, when="after", image=image)
-    assert bars(after) == (list(last.q[image]), list(first.q[image]))
-    ax = after.axes[0]
-    assert [text.get_text() for text in ax.texts] == [f"{q:.2f}" for q in last.q[image]]
-    # the image's number is its label, and only that bar has the colour
-    colours = [bar.get_facecolor() for bar in ax.patches[:3]]
-    assert [colours.count(colour) for colour in colours][image] == 1
-    assert ax.get_xlabel() == "<x>"
+    before = draw(labels=WORDS, when="before").axes[image]
+    assert bars(before) == [[], list(first.q[image]), []]
+    after = draw(labels=WORDS, when="after").axes[image]
+    assert bars(after) == [list(last.q[image]), [], list(first.q[image])]
+    assert [text.get_text() for text in after.texts] == [f"{q:.2f}" for q in last.q[image]]
+    assert after.get_title() == f"<image> {image + 1}"
+    # the target: a rule at 1 over the true class, at 0 over the others
+    (rule,) = after.collections
+    assert [line[0][1] for line in rule.get_segments()] == [int(n == image) for n in range(3)]
+    assert [np.mean(line, axis=0)[0] for line in rule.get_segments()] == pytest.approx([1, 2, 3])
 
 
 def test_losses_lie_on_the_curve():
@@ -57,6 +57,8 @@ def test_losses_lie_on_the_curve():
     for dots, q_true in [(before, [0.1, 0.2, 0.2]), (after, [0.9, 0.82, 0.7])]:
         assert list(dots.get_xdata()) == q_true
         assert dots.get_ydata() == pytest.approx([-math.log(x, 2) for x in q_true])
+    # before training they are outlines
+    assert (before.get_markerfacecolor(), after.get_markerfacecolor()) == ("none", "C1")
     # numbers stand beside the dots, in their colour
     beside = {(t.get_text(), t.xy[0]): t.get_color() for t in ax.texts if isinstance(t, Annotation)}
     first, second = before.get_color(), after.get_color()
@@ -85,15 +87,17 @@ def test_the_minibatch_before_training():
         ["<image> 3", "0.48", "0.32", "0.20", f"{math.log2(5):.4f}"],
         ["<total>", f"{math.log2(10 * 5 * 5):.4f}"],
     ]
-    # the dots' numbers and the true classes have the dots' colour
-    coloured = [t.get_text() for t in ax.texts if t.get_color() == dots.get_color()]
-    assert sorted(coloured) == ["0.10", "0.20", "0.20", "1", "2, 3"]
+    # the dots' numbers have the colour of the loss, the true classes that of q
+    coloured = {c: [t.get_text() for t in ax.texts if t.get_color() == c] for c in ["C0", "C1"]}
+    assert sorted(coloured["C0"]) == ["0.10", "0.20", "0.20"]
+    assert dots.get_color() == "C1" and sorted(coloured["C1"]) == ["1", "2, 3"]
 
 
 @pytest.mark.parametrize("image", range(3))
 def test_digits_are_the_real_pictures(image):
-    figure = training_figures.draw_digit(labels={}, image=image)
-    (shown,) = figure.axes[0].images
+    figure = training_figures.draw_digits(labels={"label": "<label>"})
+    assert figure.axes[image].get_title() == f"<label> {image + 1}"
+    (shown,) = figure.axes[image].images
     assert np.array_equal(shown.get_array(), digits.train_images[image])
 
 

@@ -2,6 +2,7 @@
 import {decades, ticks} from "../plot.js"
 
 export default {
+  quiet: true,
   words: {
     ko: {
       epoch: "학습한 에폭", after: "학습 후",
@@ -13,30 +14,30 @@ export default {
     },
   },
   controls: ({q}, words) => [
-    {id: "epoch", label: words.epoch, min: 0, max: q.length - 1, step: 1, value: 0},
+    {id: "epoch", label: words.epoch, min: 0, max: q.length - 1, step: 1, value: 0, handle: true},
   ],
   presets: ({q, lowest}, words) => [
     {label: titled(words.lowest), set: {epoch: lowest}},
     {label: words.after, set: {epoch: q.length - 1}},
   ],
   drag: (at, picture) => ({epoch: picture.xAt(at.x)}),
-  draw({epoch}, {f, start, words, say, plot}) {
+  draw({epoch}, {f, start, words, say, plot, room}) {
     const {q, bits, train, heldOut, lowest, chance, classes} = start
     const total = f.together(bits[epoch], "sum")
     const heights = decades([...train, ...heldOut])
     const [floor, top] = [heights[0], heights.at(-1)]
     const last = train.length - 1
-    const picture = plot({x: [0, last], y: [floor, top], height: 350, top: 124, log: true})
+    const picture = plot({x: [0, last], y: [floor, top], width: room, height: 390, top: 150, left: 60, log: true})
 
     const row = (y, q, bits) => {
-      picture.text(298, y, q, {"text-anchor": "end"})
-      picture.text(388, y, bits, {"text-anchor": "end"})
+      picture.text(room - 90, y, q, {"text-anchor": "end"})
+      picture.text(room, y, bits, {"text-anchor": "end"})
     }
     row(16, words.q, words.bits)
     classes.forEach((digit, n) => {
       const y = 38 + 20 * n
-      picture.text(68, y, `${words.digit} ${digit}`, {"text-anchor": "end"})
-      picture.add("rect", {x: 76, y: y - 12, width: 150 * q[epoch][n], height: 15, class: "fill c3"})
+      picture.text(54, y, `${words.digit} ${digit}`, {"text-anchor": "end"})
+      picture.add("rect", {x: 62, y: y - 12, width: Math.max(0, (room - 220) * q[epoch][n]), height: 15, class: "fill c0"})
       row(y, say(q[epoch][n], 6), say(bits[epoch][n], 6))
     })
     row(98, words.total, say(total, 6))
@@ -48,8 +49,8 @@ export default {
         xticks: ticks(last, 6).map(x => [x, String(x)]),
         yticks: heights.map(y => [y, String(y)]),
         xlabel: words.x,
-        ylabel: words.y,
       })
+      picture.text(0, picture.top - 18, words.y, {class: "c1"})
       const middle = Math.floor(last / 2)
       const name = (height, text, colour) => {
         picture.text(picture.px(middle) + 4, picture.py(height) - 7, text, {class: `c${colour}`})
@@ -64,7 +65,8 @@ export default {
       picture.text(picture.px(lowest) - 6, picture.py(heldOut[lowest]) + 19, words.lowest, {class: "c1"})
     })
     histories.forEach(([history], colour) => picture.dot(epoch, history[epoch], colour))
-    const strip = {y: picture.top, width: 32, height: 350 - picture.top, fill: "transparent"}
+    picture.handle("epoch", picture.px(epoch), picture.top, 7)
+    const strip = {y: picture.top, width: 32, height: 390 - picture.top, class: "grip"}
     picture.add("rect", {x: picture.px(epoch) - 16, ...strip, "data-drag": "epoch"})
 
     const six = xs => xs.map(x => say(x, 6)).join(", ")

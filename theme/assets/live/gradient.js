@@ -1,10 +1,15 @@
 // three logits, a target and a learning rate: q - p, and what one step would give
 import {along} from "../plot.js"
 
-// a step of a logit, half a bar, half the dashed one, and from a class to its arrow
-const LAYOUT = {step: 0.1, rate: 0.5, margin: 0.6, bar: 0.18, next: 0.26, arrow: 0.33}
+// a step of a logit and the largest; half a bar, half the dashed one, and from a class to
+// its arrow; where the lanes of the logits lie
+const LAYOUT = {
+  step: 0.1, rate: 0.5, end: 10, margin: 0.6, bar: 0.18, next: 0.26, arrow: 0.33,
+  height: 440, floor: 222, first: 326, lane: 36,
+}
 
 export default {
+  quiet: true,
   words: {
     ko: {
       logit: n => `로짓 z${"₁₂₃"[n]}`, target: "정답 클래스", rate: "학습률", step: "한 걸음 가기",
@@ -18,8 +23,8 @@ export default {
   controls: ({z, target, rate, most}, words) => [
     // free: a step ends wherever the formula says
     ...z.map((value, n) => ({
-      id: `z${n + 1}`, label: words.logit(n), min: -10, max: 10, step: LAYOUT.step, value,
-      free: true, say: 4,
+      id: `z${n + 1}`, label: words.logit(n), min: -LAYOUT.end, max: LAYOUT.end, step: LAYOUT.step,
+      value, free: true, say: 4, handle: true,
     })),
     {
       id: "target", label: words.target, value: target,
@@ -34,7 +39,7 @@ export default {
       return {z1, z2, z3}
     },
   }],
-  draw(state, {f, words, say, plot}) {
+  draw(state, {f, words, say, plot, room}) {
     const {target, rate} = state
     const z = logits(state)
     const next = stepped(state, f)
@@ -42,7 +47,8 @@ export default {
     const slopes = f.gradient(z, target)
     const [loss, after] = [z, next].map(at => say(f.cross_entropy(at, target)))
     const across = [1 - LAYOUT.margin, 3 + LAYOUT.margin]
-    const picture = plot({x: across, y: [0, 1], height: 270, bottom: 98})
+    const {height, floor, first, lane, end} = LAYOUT
+    const picture = plot({x: across, y: [0, 1], width: room, height, left: 44, bottom: height - floor})
     picture.axes({
       xticks: z.map((_, n) => [n + 1, n === target ? `${n + 1} (${words.true})` : String(n + 1)]),
       yticks: along(0, 1, 2).map(y => [y, String(y)]),
@@ -58,15 +64,30 @@ export default {
       const colour = n === target ? "c2" : "c1"
       picture.add("path", {d: `M${x} ${from}V${to}m-5 ${-head}l5 ${head}l5 ${-head}`, class: `line ${colour}`})
       const middle = {x: picture.px(n + 1), "text-anchor": "middle"}
-      picture.add("text", {...middle, y: 209, class: "c0"}, say(q[n]))
-      picture.add("text", {...middle, y: 228, class: colour}, say(slopes[n]))
+      picture.add("text", {...middle, y: floor + 37, class: "c0"}, say(q[n]))
+      picture.add("text", {...middle, y: floor + 56, class: colour}, say(slopes[n]))
     })
-    picture.text(43, 209, "q", {"text-anchor": "end", class: "c0"})
-    picture.text(43, 228, "q − p", {"text-anchor": "end"})
-    picture.text(picture.px(2), 256, `${words.loss}: ${loss} → ${after}`, {"text-anchor": "middle"})
+    picture.text(36, floor + 37, "q", {"text-anchor": "end", class: "c0"})
+    picture.text(36, floor + 56, "q − p", {"text-anchor": "end"})
+    picture.text(picture.px(2), floor + 82, `${words.loss}: ${loss} → ${after}`, {"text-anchor": "middle"})
+    // a lane a logit, numbered as its class; the outline is where one step leads
+    picture.lanes = plot({x: [-end, end], width: room, left: 14, right: 84})
+    z.forEach((value, n) => {
+      const y = first + n * lane
+      picture.lanes.lane(`z${n + 1}`, 0, value, y, 7, n + 1)
+      const at = Math.min(Math.max(picture.lanes.px(next[n]), 14), room - 84)
+      picture.lanes.add("circle", {cx: at, cy: y, r: 11, class: "was c7", "pointer-events": "none"})
+      picture.text(room, y + 4, `z${"₁₂₃"[n]} = ${say(value)}`, {"text-anchor": "end"})
+    })
+    picture.parts.push(...picture.lanes.parts)
+    for (const at of [-end, 0, end]) {
+      picture.text(picture.lanes.px(at), height - 10, say(at, 0), {"text-anchor": "middle", class: "quiet"})
+    }
     const result = words.result(target + 1, q.map(x => say(x)), slopes.map(x => say(x)), loss, say(rate, 1), after)
     return {picture, result}
   },
+  // as from a slider; only a step ends between
+  drag: (at, picture, state, held) => ({[held]: Number(picture.lanes.xAt(at.x).toFixed(1))}),
 }
 
 const logits = ({z1, z2, z3}) => [z1, z2, z3]

@@ -24,11 +24,11 @@ export default {
     {id: `mean${n}`, label: words.mean(which), min: 0, max: LAYOUT.high, step: LAYOUT.step, value: means[n]},
   ]),
   presets: (start, words) => [{label: words.equal, set: ({size0}) => ({size1: size0})}],
-  draw({size0, size1, mean0, mean1}, {f, words, say, plot}) {
+  draw({size0, size1, mean0, mean1}, {f, words, say, plot, room}) {
     const [sizes, means] = [[size0, size1], [mean0, mean1]]
     const at = f.edges(sizes)
     const lines = {of_means: f.of_means(means), over_all: f.over_all(sizes, means)}
-    const picture = plot({x: [0, at[2]], y: [0, LAYOUT.high], top: 78, height: 310, left: 34})
+    const picture = plot({x: [0, at[2]], y: [0, LAYOUT.high], top: 78, height: 330, left: 26, right: 2, width: room})
     const [from, to] = [picture.px(0), picture.px(at[2])]
     means.forEach((mean, n) => {
       const [left, top] = [picture.px(at[n]), picture.py(mean)]
@@ -40,7 +40,7 @@ export default {
       yticks: along(0, LAYOUT.high, LAYOUT.high).map(y => [y, String(y)]),
       xlabel: words.x,
     })
-    picture.text(4, 14, words.y)
+    picture.text(0, 12, words.y)
     // above the plot, where no line runs through them
     picture.text(from, 70, words.first, {class: "c0"})
     picture.text(to, 70, words.second, {"text-anchor": "end", class: "c1"})

@@ -1,13 +1,16 @@
-// a minibatch to move: each image a dot on -log q, and their sum or mean
+// a minibatch to move: a lane with a handle for each q, its loss on the curve, their sum
 import {along, steep} from "../plot.js"
 
 const BASES = ["2", "e", "10"]
 const IMAGES = ["q1", "q2", "q3"]
-const NEAR = 12 // dots so near share one label
-// the least q, which is also a step, and where its axis ends, beside the last dot
-const LAYOUT = {step: 0.01, end: 1.02}
+// the least q, which is also a step; where lanes and the sum lie; the columns of numbers
+const LAYOUT = {
+  step: 0.01, height: 448, left: 26, top: 30, floor: 236, lane: 38, first: 56, bar: 60,
+  narrow: 480, columns: [100, 128], q: [56, 76],
+}
 
 export default {
+  quiet: true,
   words: {
     ko: {
       before: "학습 전", after: "학습 후", how: "미니배치 손실", mean: "평균", base: "로그",
@@ -23,7 +26,7 @@ export default {
   controls: ({q, labels}, words) => [
     ...IMAGES.map((id, n) => {
       const label = `${words.image} ${labels[n]}: q`
-      return {id, label, min: LAYOUT.step, max: 1, step: LAYOUT.step, value: q[n]}
+      return {id, label, min: LAYOUT.step, max: 1, step: LAYOUT.step, value: q[n], handle: true}
     }),
     {id: "how", label: words.how, value: "sum", options: [
       ["sum", words.total], ["mean", words.mean],
@@ -37,7 +40,7 @@ export default {
     {label: words.after, set: Object.fromEntries(IMAGES.map((id, n) => [id, after[n]]))},
   ],
   drag: (at, picture, state, held) => ({[held]: picture.xAt(at.x)}),
-  draw(state, {f, start, words, say, plot}) {
+  draw(state, {f, start, words, say, plot, room}) {
     const q = IMAGES.map(id => state[id])
     const base = start.bases[BASES.indexOf(state.base)]
     const unit = words.units[BASES.indexOf(state.base)]
@@ -45,50 +48,59 @@ export default {
     const all = say(f.together(losses, state.how))
     const how = state.how === "sum" ? words.total : words.mean
 
-    // the same axes in each base, long enough for bits: the curve keeps its
-    // shape, its heights shrink
-    const top = Math.ceil(f.minus_log(LAYOUT.step, start.bases[0]))
-    const picture = plot({x: [0, LAYOUT.end], y: [0, top], height: 264})
-    picture.still(base, () => {
-      picture.axes({
-        xticks: along(0, 1, 5).map(x => [x, say(x, 1)]),
-        yticks: along(0, top, top).map(y => [y, String(y)]),
-        xlabel: words.x,
-        ylabel: `${words.loss} (${unit})`,
+    // the picture is in bits whatever the unit: another one changes the numbers alone
+    const bits = x => f.minus_log(x, start.bases[0])
+    const top = bits(LAYOUT.step)
+    const narrow = room < LAYOUT.narrow
+    const {left, height, floor} = LAYOUT
+    const frame = {width: room, height, left, right: LAYOUT.columns[narrow ? 0 : 1]}
+    const picture = plot({...frame, x: [0, 1], y: [0, top], top: LAYOUT.top, bottom: height - floor})
+    const right = room - frame.right
+    const lanes = q.map((_, n) => floor + LAYOUT.first + n * LAYOUT.lane)
+    const end = lanes.at(-1) + LAYOUT.bar
+    const long = plot({...frame, x: [0, f.together([top, top, top], "sum")]})
+    const column = room - LAYOUT.q[narrow ? 0 : 1]
+    const atEnd = {"text-anchor": "end"}
+    picture.still(`axes ${base}`, () => {
+      start.halvings.forEach((x, n) => {
+        if (n % 2) return
+        const y = picture.py(bits(x))
+        if (n) picture.add("path", {d: `M${left} ${y}H${right}`, class: "grid"})
+        picture.text(left - 7, y + 4, n ? say(f.minus_log(x, base), Number(base !== start.bases[0])) : "0", {...atEnd, class: "quiet"})
       })
-      // closer together where it is steep
-      picture.curve(steep(LAYOUT.step, 1, 60).map(x => [x, f.minus_log(x, base)]), 0)
-    })
-
-    const groups = []
-    for (const n of [0, 1, 2].sort((a, b) => q[a] - q[b])) {
-      const [x, y] = [picture.px(q[n]), picture.py(losses[n])]
-      const last = groups.at(-1)
-      if (last && Math.hypot(x - last.x, y - last.y) < NEAR) {
-        Object.assign(last, {x, y}).images.push(n)
-      } else {
-        groups.push({x, y, images: [n]})
+      picture.text(0, 12, `${words.loss} (${unit})`, {class: "c1"})
+      picture.add("path", {d: `M${left} ${floor}H${right}`, class: "axis"})
+      for (const x of along(0, 1, 5).slice(1)) {
+        picture.text(picture.px(x), floor + 18, say(x, 1), {"text-anchor": "middle", class: "quiet"})
       }
-      picture.dot(q[n], losses[n], 1)
-      picture.add("circle", {cx: x, cy: y, r: 16, fill: "transparent", "data-drag": IMAGES[n]})
-    }
-    for (const {x, y, images} of groups) {
-      const numbers = images.sort().map(n => start.labels[n]).join(", ")
-      picture.text(x + 5, y - 9, numbers, {class: "c1", "pointer-events": "none"})
-    }
-
-    // over the curve's empty corner: every q, the true class in colour
-    const row = (y, texts, marked) => texts.forEach((text, n) => {
-      const given = {"text-anchor": "end", class: n === marked ? "c1 bold" : ""}
-      picture.text([216, 258, 298, 338, 390][n], y, text, given)
+      picture.text(column, floor + 18, "q", {...atEnd, class: "c0 bold"})
+      picture.text(room, floor + 18, words.loss, {...atEnd, class: "c1 bold"})
+      picture.curve(steep(LAYOUT.step, 1, 80).map(x => [x, bits(x)]), 1)
+      // the state before training stays, as an outline
+      lanes.forEach((y, n) => {
+        picture.add("path", {d: `M${left} ${y}H${right}`, class: "grid"})
+        picture.add("circle", {cx: picture.px(start.q[n]), cy: y, r: 9, class: "was c0"})
+      })
+      const was = f.together(start.q.map(bits), "sum")
+      picture.add("rect", {x: left, y: end - 12, width: long.px(was) - left, height: 24, class: "was c1"})
     })
-    row(24, ["", ...start.labels.map(n => `q(${n})`), words.loss])
-    start.labels.forEach((label, n) => {
-      const shares = f.prediction(label, q[n]).map(x => say(x, 2))
-      row(44 + 19 * n, [`${words.image} ${label}`, ...shares, say(losses[n])], label)
+    let from = left
+    q.forEach((x, n) => {
+      const [px, py] = [picture.px(x), picture.py(bits(x))]
+      picture.add("path", {d: `M${px} ${floor}V${lanes[n]}`, class: "grid"})
+      picture.add("path", {d: `M${px} ${floor}V${py}`, class: "line c1"})
+      picture.add("path", {d: `M${left} ${lanes[n]}H${px}`, class: "line thick c0"})
+      picture.add("circle", {cx: px, cy: py, r: 5, class: "fill c1"})
+      picture.text(column, lanes[n] + 4, say(x, 2), {...atEnd, class: "c0"})
+      picture.text(room, lanes[n] + 4, say(losses[n]), {...atEnd, class: "c1"})
+      const to = long.px(f.together(q.slice(0, n + 1).map(bits), "sum"))
+      picture.add("rect", {x: from, y: end - 8, width: Math.max(0, to - from - 1), height: 16, class: "fill c1"})
+      picture.text((from + to) / 2, end + 27, to - from > 12 ? start.labels[n] : "", {"text-anchor": "middle", class: "quiet"})
+      from = to
     })
-    row(105, ["", "", "", how, all])
-    const texts = losses.map(x => say(x))
-    return {picture, result: words.result(texts, how, all, unit)}
+    picture.text(room, end + 6, all, {...atEnd, class: "c1 bold large"})
+    picture.text(room, end + 27, `${how}, ${unit}`, {...atEnd, class: "quiet"})
+    q.forEach((x, n) => picture.handle(IMAGES[n], picture.px(x), lanes[n], 0, start.labels[n]))
+    return {picture, result: words.result(losses.map(x => say(x)), how, all, unit)}
   },
 }

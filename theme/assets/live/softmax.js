@@ -1,8 +1,10 @@
 // logits and a temperature to move: the probabilities, and what each class costs
-// a step of a logit, half a bar, and what lies beside the outer classes
-const LAYOUT = {step: 0.1, bar: 0.35, margin: 0.6}
+// a step of a logit and the largest; half a bar, and what lies beside the outer classes;
+// where the lanes of the logits lie
+const LAYOUT = {step: 0.1, end: 5, bar: 0.35, margin: 0.6, height: 420, floor: 228, first: 304, lane: 36}
 
 export default {
+  quiet: true,
   words: {
     ko: {
       logit: n => `로짓 z${"₁₂₃"[n]}`, t: "온도 T",
@@ -14,20 +16,22 @@ export default {
     },
   },
   controls: ({z, T, temperatures}, words) => [
-    ...z.map((value, n) => (
-      {id: `z${n + 1}`, label: words.logit(n), min: -5, max: 5, step: LAYOUT.step, value}
-    )),
+    ...z.map((value, n) => ({
+      id: `z${n + 1}`, label: words.logit(n), min: -LAYOUT.end, max: LAYOUT.end, step: LAYOUT.step,
+      value, handle: true,
+    })),
     {
       id: "T", label: words.t, value: T,
       min: temperatures[0], max: temperatures.at(-1), step: temperatures[0],
     },
   ],
-  draw(state, {f, start, words, say, plot}) {
+  draw(state, {f, start, words, say, plot, room}) {
     const z = [state.z1, state.z2, state.z3]
     const q = f.softmax(z, state.T)
     const losses = z.map((_, n) => f.loss(z, state.T, n))
     const x = [1 - LAYOUT.margin, 3 + LAYOUT.margin]
-    const picture = plot({x, y: [0, 1], top: 24, bottom: 62})
+    const {height, floor, first, lane, end} = LAYOUT
+    const picture = plot({x, y: [0, 1], width: room, height, left: 40, bottom: height - floor})
     picture.axes({
       xticks: z.map((_, n) => [n + 1, String(n + 1)]),
       yticks: [[0, "0"], [start.uniform, "1/3"], [1, "1"]],
@@ -36,9 +40,20 @@ export default {
     q.forEach((height, n) => {
       picture.bar(n + 1, height, LAYOUT.bar, 0)
       picture.text(picture.px(n + 1), picture.py(height) - 6, say(height), {"text-anchor": "middle"})
-      picture.text(picture.px(n + 1), 213, say(losses[n]), {"text-anchor": "middle", class: "c1"})
+      picture.text(picture.px(n + 1), floor + 35, say(losses[n]), {"text-anchor": "middle", class: "c1"})
     })
-    picture.text(picture.px(2), 234, words.loss, {"text-anchor": "middle", class: "c1"})
+    picture.text(picture.px(2), floor + 54, words.loss, {"text-anchor": "middle", class: "c1"})
+    // a lane a logit, numbered as its class
+    picture.lanes = plot({x: [-end, end], width: room, left: 14, right: 52})
+    z.forEach((value, n) => {
+      picture.lanes.lane(`z${n + 1}`, 0, value, first + n * lane, 7, n + 1)
+      picture.text(room, first + n * lane + 4, `z${"₁₂₃"[n]} = ${say(value, 1)}`, {"text-anchor": "end"})
+    })
+    picture.parts.push(...picture.lanes.parts)
+    for (const at of [-end, 0, end]) {
+      picture.text(picture.lanes.px(at), height - 14, say(at, 0), {"text-anchor": "middle", class: "quiet"})
+    }
     return {picture, result: words.result(q.map(x => say(x)), losses.map(x => say(x)))}
   },
+  drag: (at, picture, state, held) => ({[held]: picture.lanes.xAt(at.x)}),
 }

@@ -4,6 +4,7 @@ const SCALES = ["nats", "bits", "probability", "perplexity"]
 const LAYOUT = {step: 0.0001, pale: 0.2}
 
 export default {
+  quiet: true,
   words: {
     ko: {
       unit: "단위", units: ["비트 (log₂)", "나트 (ln)", "밴 (log₁₀)"], kind: "합·평균", kinds: ["합", "평균"],
@@ -28,19 +29,22 @@ export default {
       options: bases.map((base, n) => [base, words.units[n]]),
     },
     {id: "kind", label: words.kind, value: "sum", options: ["sum", "mean"].map((kind, n) => [kind, words.kinds[n]])},
-    {id: "count", label: words.count, typed: true, min: 1, max: 1000000, step: 1, value: count},
+    {
+      id: "count", label: words.count, typed: true, min: 1, max: 1000000, step: 1, value: count,
+      off: ({kind}) => kind === "mean",
+    },
     {id: "loss", label: words.loss, typed: true, min: 0, max: 1000000, step: LAYOUT.step, value: printed},
     {id: "classes", label: words.classes, typed: true, min: 2, max: 60000, step: 1, value: classes.length},
   ],
   presets: ({bases, ln2}, words) => [
     {label: words.mine, set: {unit: bases[1], kind: "mean", loss: ln2, classes: 2}},
   ],
-  draw(state, {f, words, say, plot}) {
+  draw(state, {f, words, say, plot, room}) {
     const count = state.kind === "sum" ? state.count : 1
     const nats = f.to_mean_nats(state.loss, state.unit, count)
     const guess = f.chance(state.classes)
     const readings = x => f.reading(x).map(x => (x >= MOST ? words.most(MOST) : say(x)))
-    const picture = plot({x: [0, 2 * guess], y: [0, 1], left: 88, right: 8, height: 246})
+    const picture = plot({x: [0, 2 * guess], y: [0, 1], left: 88, right: 8, width: room, height: 246})
     const [from, middle, to] = [0, guess, 2 * guess].map(x => picture.px(x))
     // what is off the ruler waits at its end
     const now = Math.min(picture.px(nats), to)

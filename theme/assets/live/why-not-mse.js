@@ -5,10 +5,11 @@ const [FROM, TO] = [-8, 4]
 const NAMES = ["cross_entropy", "squared_error", "wrong"]
 // a step of the logit, room below the curves and above, and where their names stand
 const LAYOUT = {
-  step: 0.1, below: 0.06, above: 0.14, names: [[0.2, -0.75], [-1.75, -0.32], [3.9, 0.04]],
+  step: 0.1, below: 0.06, above: 0.2, names: [[0.2, -0.75], [-1.75, -0.32], [3.9, 0.04]],
 }
 
 export default {
+  quiet: true,
   words: {
     ko: {
       z: "로짓 z",
@@ -23,11 +24,11 @@ export default {
       jump: "The accuracy jumps here and has no slope.",
     },
   },
-  controls: ({z}, words) => [{id: "z", label: words.z, min: FROM, max: TO, step: LAYOUT.step, value: z}],
-  draw({z}, {f, start, words, say, plot}) {
+  controls: ({z}, words) => [{id: "z", label: words.z, min: FROM, max: TO, step: LAYOUT.step, value: z, handle: true}],
+  draw({z}, {f, start, words, say, plot, room}) {
     const slopes = f.slopes(z)
     const steepest = Math.floor(Math.min(...f.slopes(FROM)))
-    const picture = plot({x: [FROM, TO], y: [steepest - LAYOUT.below, LAYOUT.above], height: 290})
+    const picture = plot({x: [FROM, TO], y: [steepest - LAYOUT.below, LAYOUT.above], width: room, height: 340, left: 44})
     const [left, right] = [picture.px(FROM), picture.px(start.zone)]
     const [top, floor] = [picture.top, picture.height - picture.bottom]
     picture.still("curves", () => {
@@ -53,6 +54,11 @@ export default {
     })
     picture.add("line", {x1: picture.px(z), x2: picture.px(z), y1: top, y2: floor, class: "axis"})
     for (const which of [0, 1]) picture.dot(z, slopes[which], which)
+    // what is read off, on the side that has room
+    const side = z > (FROM + TO) / 2 ? [-12, "end"] : [12, "start"]
+    const read = [say(slopes[0]), say(slopes[1], 5)]
+    read.forEach((text, n) => picture.text(picture.px(z) + side[0], picture.py(slopes[n]) + (n ? -9 : 20), text, {"text-anchor": side[1], class: `c${n} bold`}))
+    picture.handle("z", picture.px(z), top, 7)
     // wide enough for a finger
     picture.add("rect", {x: picture.px(z) - 20, y: top, width: 40, height: floor - top, class: "grip", "data-drag": "z"})
     const told = [say(slopes[0]), say(slopes[1], 5)]

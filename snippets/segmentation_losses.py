@@ -10,7 +10,6 @@ import math
 import numpy as np
 
 
-# --8<-- [start:losses]
 def cross_entropy(log_q, y, weight=None, gamma=0):
     """The mean of -(1 - q)^gamma ln q, by class weights; gamma 2 is focal."""
     p = np.eye(log_q.shape[1])[y]
@@ -33,7 +32,6 @@ def dice(log_q, y):
 def ce_and_dice(log_q, y):
     pairs = cross_entropy(log_q, y), dice(log_q, y)
     return sum(value for value, _ in pairs), sum(slope for _, slope in pairs)
-# --8<-- [end:losses]
 
 
 def focal(q_true, weight, gamma=2):

@@ -8,6 +8,7 @@ import pytest
 
 from snippets import segmentation_losses as chapter
 from snippets.cross_entropy import cross_entropy as site_cross_entropy
+from snippets.digit_scenes import frequency
 from tests.snippets.recordings import recorded
 
 TORCH = recorded("segmentation_losses")["values"]
@@ -107,6 +108,12 @@ def test_one_output_channel_learns_nothing():
     pairs = [(3.0, 0), (-2.0, 0), (0.5, 1), (8.0, 1)]
     each = [math.log1p(math.exp(-z if y else z)) for z, y in pairs]
     assert TORCH["with_bce"] == pytest.approx(sum(each) / 4, rel=1e-6)
+
+
+def test_a_bias_of_ln_f_starts_at_the_entropy():
+    f = TORCH["frequency"]
+    np.testing.assert_allclose(f, frequency, atol=5e-5)
+    assert TORCH["first_loss"] == pytest.approx(-sum(x * math.log(x) for x in f), rel=1e-6)
 
 
 def test_printed(printed):

@@ -8,7 +8,7 @@ export default {
     ko: {
       ways: ["옮긴 마스크", "모두 배경"], right: "오른쪽으로", down: "아래로", sure: "고른 클래스의 q",
       result: (right, down, sure, values, nothing) =>
-        `${nothing ? "모두 배경이라고 예측하고" : `오른쪽으로 ${right}픽셀, 아래로 ${down}픽셀 옮기고`} 고른 클래스에 q = ${sure}을 주면, ` +
+        `${nothing ? "모두 배경이라고 예측하고" : `오른쪽으로 ${right}픽셀, 아래로 ${down}픽셀 옮기고`} 고른 클래스의 q = ${sure}일 때, ` +
         `정확도 ${values[0]}, IoU ${values[1]}, 교차 엔트로피 ${values[2]}나트, focal loss ${values[3]}나트, Dice loss ${values[4]}입니다.`,
     },
     en: {

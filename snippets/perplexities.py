@@ -13,8 +13,9 @@ from snippets.language_models import by_line
 # --8<-- [start:padded]
 # lines of different lengths, padded with 0 to the longest
 lengths = [len(losses) for losses in by_line]
-padded = [[*losses, *[0.0] * (max(lengths) - len(losses))] for losses in by_line]
-mask = [[1] * n + [0] * (max(lengths) - n) for n in lengths]
+padding = [[0] * (max(lengths) - n) for n in lengths]
+padded = [[*losses, *zeros] for losses, zeros in zip(by_line, padding)]
+mask = [[1] * n + zeros for n, zeros in zip(lengths, padding)]
 
 total = sum(map(sum, padded))
 right = total / sum(map(sum, mask))

@@ -13,11 +13,14 @@ def draw_curve(*, labels) -> Figure:
     fig.subplots_adjust(left=0.11, right=0.97, top=0.96, bottom=0.16)
     ax = fig.subplots()
     steps, nats = zip(*chapter.curve)
-    for height, name, colour in [(chapter.ln_V, "guess", "C7"),
-                                 (frequency_nats, "frequencies", "C2"),
-                                 (once.nats, "one", "C3")]:
+    # each name stands where the curve is not
+    for height, name, colour, x, side in [
+        (chapter.ln_V, "guess", "C7", 700, "right"),
+        (frequency_nats, "frequencies", "C2", 0.5, "left"),
+        (once.nats, "one", "C3", 0.5, "left"),
+    ]:
         ax.axhline(height, color=colour, linewidth=1.5, linestyle="--")
-        ax.text(700, height + 0.07, labels[name], color=colour, ha="right")
+        ax.text(x, height + 0.07, labels[name], color=colour, ha=side)
     # 0 has no place on a log axis: it stands beside the 1
     ax.plot([max(step, 0.5) for step in steps], nats, "o-", color="C1", markersize=4)
     ax.text(1.1, nats[1] - 0.55, labels["trained"], color="C1")

@@ -8,7 +8,8 @@ from tests.site.pages import BY_TURNS, label
 TEXT = """() => {
   const article = document.querySelector("article").cloneNode(true)
   // what scripts add or put in a still picture's place
-  const added = ".bar, .run, .live > :not(figcaption), .question > *, .ask > *, form, .answers, script, style"
+  const added = ".bar, .run, .live > :not(figcaption), :is(.question, .ask) > *, form, .answers,"
+    + "script, style"
   for (const element of article.querySelectorAll(added)) element.remove()
   return article.textContent.replace(/\\s+/g, " ").trim()
 }"""

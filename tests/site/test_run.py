@@ -11,8 +11,10 @@ import pytest
 from tests.site.conftest import PHONE
 from tests.site.pages import SOURCES
 from tests.site.test_axe import violations
+from weave import fences
 from weave.build import browser as runner
 from weave.code import modules
+from weave.text import opening
 
 ROOT = Path(__file__).parents[2]
 LISTING = re.compile(r'^ *```python title="(snippets/(\w+)\.py)"', re.M)
@@ -417,7 +419,8 @@ def test_prints_what_python_prints(opened, path, file):
         link = page.locator(".downloads a[download$='.py']")
         if not link.count():  # a page that shows programs, and is none
             return
-        own = "snippets/" + link.get_attribute("download").replace("-", "_")
+        slug = link.get_attribute("download").removesuffix(".py")
+        own = f"snippets/{opening.module(fences.load(ROOT, f'docs/ko/{slug}.md'), ROOT)}.py"
         assert page.request.get(link.evaluate("a => a.href")).text() == program(own)
         assert page.faults == []
 

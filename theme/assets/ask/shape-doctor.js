@@ -133,7 +133,7 @@ class Doctor {
       ({n, m}) => letters[n] ?? WORDS.place(m),
       ({n}) => logits[n] ?? "–", ({m}) => target[m] ?? "–", verdict,
     ]
-    const made = element("table", {class: "pairs"}, element("caption", {class: "spoken"}, WORDS.table))
+    const made = element("table", {class: "pairs", tabindex: 0}, element("caption", {class: "spoken"}, WORDS.table))
     for (const [row, cell] of cells.entries()) {
       const head = element("th", {scope: "row"}, WORDS.rows[row])
       made.append(element("tr", {}, head, ...columns.map(

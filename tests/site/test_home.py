@@ -26,7 +26,8 @@ def test_nothing_moves_while_it_loads(opened, path, wait, size):
     with opened(path, size=size) as page:
         page.wait_for_selector(wait)
         page.wait_for_load_state("networkidle")
-        assert page.evaluate(MOVED) <= 0.01
+        # letters of formulas may come late
+        assert page.evaluate(MOVED) <= (0.02 if "#" in path else 0.005)
 
 
 @pytest.mark.parametrize("touch", [False, True], ids=["mouse", "touch"])
@@ -81,7 +82,7 @@ def test_two_doors_and_the_contents(opened, language):
         chapters = page.locator(".contents li > a").evaluate_all(
             "links => links.map(a => [a.textContent, a.getAttribute('href')])"
         )
-        there = page.locator(".md-nav--primary > ul a.md-nav__link").evaluate_all(
+        there = page.locator(".md-nav--primary a.md-nav__link:not([href^='#'])").evaluate_all(
             "links => links.map(a => [a.textContent.trim(), a.getAttribute('href')])"
         )
         assert chapters == there[1:]  # all of nav but the home page, by the same names
@@ -103,6 +104,7 @@ def test_a_chapter_is_ticked_off_once_all_its_questions_are_answered(opened, add
             assert ticked == (answered == asked)
         # so do the other pages, in both languages
         for there in ["en/softmax/", "units/", "en/"]:
+            page.wait_for_load_state("networkidle")
             page.goto(address + there)
             page.wait_for_selector("a.done", state="attached")
             done = page.locator("a.done").evaluate_all("links => links.map(a => a.pathname)")

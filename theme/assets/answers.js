@@ -202,7 +202,7 @@ const named = ({pathname}) => pathname.split("/").at(-2)
 
 // lists of pages tick off what is done
 function tick(done) {
-  for (const link of document.querySelectorAll(".md-nav--primary .md-nav__link[href], .contents li > a")) {
+  for (const link of document.querySelectorAll('.md-nav--primary a.md-nav__link:not([href^="#"]), .contents li > a')) {
     link.classList.toggle("done", done.has(named(link)))
   }
 }

@@ -52,7 +52,7 @@ export default {
     })
     picture.add("path", {d: `M1 ${floor}H${room - 1}`, class: "axis"})
     start.marks.forEach((at, n) => {
-      const side = n ? n === start.marks.length - 1 ? "end" : "middle" : "start"
+      const side = at === start.most ? "end" : n ? "middle" : "start"
       picture.text(px(at), floor + 32, at, {"text-anchor": side, class: "quiet"})
     })
     picture.text(room / 2, LAYOUT.height - 4, words.x, {"text-anchor": "middle", class: "quiet"})

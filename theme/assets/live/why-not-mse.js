@@ -57,7 +57,7 @@ export default {
     // what is read off, on the side that has room
     const side = z > (FROM + TO) / 2 ? [-12, "end"] : [12, "start"]
     const read = [say(slopes[0]), say(slopes[1], 5)]
-    read.forEach((text, n) => picture.text(picture.px(z) + side[0], picture.py(slopes[n]) + (n ? -9 : 20), text, {"text-anchor": side[1], class: `c${n} bold`}))
+    read.forEach((text, n) => picture.text(picture.px(z) + side[0], picture.py(slopes[n]) + (n ? -9 : -10), text, {"text-anchor": side[1], class: `c${n} bold`}))
     picture.handle("z", picture.px(z), top, 7)
     // wide enough for a finger
     picture.add("rect", {x: picture.px(z) - 20, y: top, width: 40, height: floor - top, class: "grip", "data-drag": "z"})

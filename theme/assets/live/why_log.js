@@ -3,7 +3,7 @@ import {along, ticks} from "../plot.js"
 
 const FRAME = {x: [0, 1], right: 30, top: 30, height: 300}
 // the least q, which is also a step, the most, and the room above either curve
-const LAYOUT = {from: 0.01, to: 0.99, likelihood: 1.17, nll: 1.05}
+const LAYOUT = {from: 0.01, middle: 0.5, to: 0.99, likelihood: 1.17, nll: 1.05}
 
 export default {
   quiet: true,
@@ -50,7 +50,7 @@ export default {
     right.dot(q, nll(q), 1)
     picture.parts.push(...right.parts)
     // both values beside the upright, on the side that has room
-    const beside = q > 0.5 ? [x - 10, "end"] : [x + 10, "start"]
+    const beside = q > LAYOUT.middle ? [x - 10, "end"] : [x + 10, "start"]
     const told = (n, text) => picture.text(beside[0], floor - 34 + 18 * n, text, {"text-anchor": beside[1], class: `c${n} bold`})
     told(0, say(likelihood(q), 6))
     told(1, say(nll(q)))

@@ -11,6 +11,7 @@ from snippets.label_smoothing import ALPHA, floor_nats, smooth
 
 CLOSE = 0.005  # half a step of a loss that is printed to two digits
 NEAR = 0.1  # a first loss is up to so much above ln C, as a share of it
+CLAMP = 100.0  # where nn.BCELoss stops a logarithm
 FAR = 2.0  # so many times ln C are too much
 
 # --8<-- [start:loss]
@@ -18,6 +19,27 @@ def softmax_twice(classes):
     """The least and the largest loss of a network that ends in a softmax."""
     rest = [0.0] * (classes - 1)
     return [cross_entropy([1.0] + rest, 0), cross_entropy([0.0] + rest[1:] + [1.0], 0)]
+
+
+def usual(loss, classes):
+    """What a finite loss above 0, with two classes or more, may be a sign of."""
+    chance = log(classes)
+    found = ["stuck"] if abs(loss - chance) <= CLOSE else []
+    if abs(loss - chance) <= NEAR * chance:
+        found = ["start"] + found
+    limits = [limit for limit in softmax_twice(classes) if abs(loss - limit) <= CLOSE]
+    # with very many classes the larger one is ln C itself
+    if limits and "stuck" not in found:
+        found = found + ["twice"]
+    if abs(loss - floor_nats(smooth(classes, ALPHA))) <= CLOSE:
+        found = found + ["smoothing"]
+    if abs(loss - log2(classes)) <= CLOSE:
+        found = found + ["bits"]
+    if loss == CLAMP:
+        found = found + ["clamp"]
+    if loss > FAR * chance:
+        found = found + ["sure", "sum"]
+    return found
 
 
 def symptoms(loss, classes):
@@ -32,24 +54,10 @@ def symptoms(loss, classes):
     if loss == inf:
         return ["inf-masked", "inf-softmax", "inf-half"]
     if loss < 0:
-        return ["nll", "kl"] if loss >= -1 else ["kl"]
+        return ["nll", "kl"] if loss >= -1 else ["kl", "grey"]
     if loss == 0 or classes == 1:
         return ["zero"]
-    chance = log(classes)
-    found = ["stuck"] if abs(loss - chance) <= CLOSE else []
-    if abs(loss - chance) <= NEAR * chance:
-        found = ["start"] + found
-    limits = [limit for limit in softmax_twice(classes) if abs(loss - limit) <= CLOSE]
-    # with very many classes the larger one is ln C itself
-    if limits and "stuck" not in found:
-        found = found + ["twice"]
-    if abs(loss - floor_nats(smooth(classes, ALPHA))) <= CLOSE:
-        found = found + ["smoothing"]
-    if abs(loss - log2(classes)) <= CLOSE:
-        found = found + ["bits"]
-    if loss > FAR * chance:
-        found = found + ["sure", "sum"]
-    return found or ["none"]
+    return usual(loss, classes) or ["none"]
 # --8<-- [end:loss]
 
 

@@ -15,7 +15,7 @@ def draw_curve(*, labels) -> Figure:
     steps, nats = zip(*chapter.curve)
     # each name stands where the curve is not
     for height, name, colour, x, side in [
-        (chapter.ln_V, "guess", "C7", 700, "right"),
+        (chapter.ln_V, "guess", "C6", 700, "right"),
         (frequency_nats, "frequencies", "C2", 0.5, "left"),
         (once.nats, "one", "C3", 0.5, "left"),
     ]:

@@ -22,7 +22,7 @@ def as_places(target):
 def draw_scene(*, labels) -> Figure:
     """A test scene: its picture, target and prediction, and each pixel's loss."""
     fig = Figure(figsize=(4.6, 4.9))
-    fig.subplots_adjust(left=0.02, right=0.98, top=0.94, bottom=0.02, hspace=0.14,
+    fig.subplots_adjust(left=0.02, right=0.98, top=0.94, bottom=0.035, hspace=0.14,
                         wspace=0.06)
     axes = dict(zip(["picture", "target", "guess", "losses"], fig.subplots(2, 2).flat))
     n = chapter.SCENE
@@ -53,7 +53,7 @@ def draw_ious(*, labels) -> Figure:
     ax = fig.subplots()
     for y, name in enumerate(ROWS):
         found = getattr(chapter, name)
-        ax.barh(y, found.mean_iou, height=0.6, color="C7", alpha=0.35)
+        ax.barh(y, found.mean_iou, height=0.6, color="C7", alpha=0.28)
         ax.text(0.99, y, f"{found.mean_iou:.3f}", ha="right", va="center")
         for digit in (1, 2, 3):
             ax.plot(found.iou[digit], y, "o", color=f"C{digit - 1}", markersize=7)

@@ -43,7 +43,7 @@ def draw_float16(*, labels) -> Figure:
     curves = loss_breaks.curves_float16
     # wide and pale, so that it is seen below the other too
     ax.plot(loss_breaks.gaps_float16, [at.stable for at in curves], color="C0",
-            linewidth=5, alpha=0.5)
+            linewidth=5, alpha=0.75)
     ax.plot(loss_breaks.gaps_float16, [at.naive for at in curves], color="C1")
     ax.axvline(loss_breaks.last_finite, color="C1", linestyle=":", linewidth=1)
     ax.text(9.0, 13.0, labels["stable"], color="C0")

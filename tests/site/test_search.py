@@ -71,7 +71,7 @@ TYPED = {
         "2^CE": "units/",
         "-inf": "stability/",
         "손글씨처럼": "training/",
-        "퍼플렉시티까지": "units/",
+        "퍼플렉시티까지": "language-models/",
         "교차엔트로피의": "glossary/",
         "크로스엔트로피": "glossary/",
         "손실함수": "pytorch/",
@@ -86,8 +86,8 @@ TYPED = {
         "sofmtax": "softmax/",
         "crossentropy": "glossary/",
         '"IndexError: Target 3 is out of bounds."': "pytorch/",
-        "KLDivLoss": "entropy/",
-        "perplexities": "units/",
+        "KLDivLoss": "soft-targets/",
+        "perplexities": "language-models/",
     },
 }
 

@@ -40,7 +40,8 @@ def guard(library: Library) -> list[str]:
     """Raises Faults with every fault of the repository, if it has any; else gives notes."""
     if sys.flags.optimize > 1:
         raise Failed("a build needs docstrings; run Python without -OO or PYTHONOPTIMIZE=2")
-    date(library.root)  # of a wrong one nobody else says so plainly
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        date(library.root)  # of a wrong one nobody else says so plainly
     notes: list[str] = []
     if faults := check(library.root, library, notes):
         raise Faults(faults)

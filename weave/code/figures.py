@@ -36,6 +36,7 @@ CYCLE = {
 }
 COLOURS = {INK: "--figure-ink", GRID: "--figure-grid", **CYCLE}
 KEPT = {"#ffffff", "#000000"}  # pictures bring their own white
+HANGUL = re.compile("[가-힣]")
 SVG, XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"
 
 
@@ -175,6 +176,8 @@ def _clean(element: ElementTree.Element, pointed: set[str], path: str) -> None:
         del element.attrib[name]
         if value := _attribute(name, value, pointed, path):
             element.set(name.removeprefix(XLINK), value)
+    if element.tag == "text" and HANGUL.search("".join(element.itertext())):
+        element.set("lang", "ko")  # on an English page too
     if element.tag not in {"text", "tspan", "title"} and not (element.text or "").strip():
         element.text = None
     for child in list(element):

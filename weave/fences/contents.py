@@ -45,4 +45,4 @@ class Contents(Kind):
         for fence in reversed([fence for fence in page.fences if fence.end <= end]):
             at, prose = fence.start, page.text[fence.end : at] + prose
         minutes = max(1, round(len(SOURCE.sub("", page.text[:at] + prose)) / PACE))
-        return f" <data>{minutes}</data>{MINUTES[loom.language]}"
+        return f' <data value="{minutes}">{minutes}</data>{MINUTES[loom.language]}'

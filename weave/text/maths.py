@@ -94,8 +94,6 @@ class Formulas(Treeprocessor):
             raise WeaveError("write a formula between dollars: $…$ or $$…$$")
         display = text.startswith("\\[")
         math = mathml(text[2:-2].strip(), display, annotation)
-        # a search would find the formula twice, once as LaTeX
-        math = math.replace("<annotation ", '<annotation data-search-exclude="" ')
         for child in list(element):
             element.remove(child)
         element.set("class", "formula")

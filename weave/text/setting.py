@@ -31,6 +31,9 @@ class Setting(Treeprocessor):
         self.walk(root)
         for table in root.iter("table"):
             columns(table)
+        for cell in list(root.iter("th")):
+            if not "".join(cell.itertext()).strip():
+                cell.tag = "td"  # a corner is no head of anything
 
     def walk(self, element: etree.Element) -> None:
         if element.tag in BLOCKS:

@@ -232,8 +232,8 @@ def test_contents_say_how_long_a_chapter_is_read_without_its_code_and_exercises(
     code = "```python\n" + "print('a long line of code')\n" * 90 + "```\n"
     rest = "\n## 연습 { #exercises }\n\n" + "물음 " * 900 + "\n\n## 요약 { #in-short }\n\n- 끝\n"
     site.write("docs/ko/two.md", f"# Two {{ #two }}\n\n{prose}\n{code}{rest}")
-    assert "- [Two](two.md) <data value="2">2</data>분\n" in contents(site, "ko")
-    assert "- [Two](two.md) <data value="2">2</data> min\n" in contents(site)
+    assert '- [Two](two.md) <data value="2">2</data>분\n' in contents(site, "ko")
+    assert '- [Two](two.md) <data value="2">2</data> min\n' in contents(site)
     # what has no three lines at its end is no chapter
     assert "- [One](one.md)\n" in contents(site)
 

@@ -22,6 +22,8 @@ HIDDEN = "search-exclude"  # a meta of theme/main.html
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 BLOCK = {"p", "li", "td", "th", "tr", "div", "pre", "summary", "figcaption", "dt", "dd"}
 BLOCK |= {"br", "h1", "h2", "h3", "h4", "math"}
+# what a formula says by where its second part stands
+JOINED = {("mfrac", 2): "/", ("msup", 2): "^", ("msubsup", 3): "^"}
 SKIPPED = {"annotation", "button", "nav", "script", "style", "svg"}
 CLASSES = {"headerlink", "md-content__button", "linenos"}
 
@@ -80,13 +82,18 @@ class Reader(HTMLParser):
         self.where = where
         self.sections: list[dict[str, str]] = []
         self.hidden = False
-        self.open: list[tuple[str, str]] = []  # (tag, what its text is)
+        self.open: list[list] = []  # [tag, what its text is, how many children so far]
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attributes}
         classes = set(given.get("class", "").split())
         if tag in BLOCK:
             self.handle_data(" ")
+        if self.open:
+            self.open[-1][2] += 1
+            self.handle_data(JOINED.get((self.open[-1][0], self.open[-1][2]), ""))
+        if tag == "msqrt":
+            self.handle_data("√")
         if tag == "meta" and given.get("name") == HIDDEN:
             self.hidden = True
         if tag in VOID:
@@ -102,10 +109,10 @@ class Reader(HTMLParser):
             kind = "title"
         elif kind and tag == "pre":
             kind = "code"
-        self.open.append((tag, kind))
+        self.open.append([tag, kind, 0])
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in {open for open, _ in self.open}:
+        if tag in {open for open, _, _ in self.open}:
             while self.open.pop()[0] != tag:
                 pass
         if tag in BLOCK:

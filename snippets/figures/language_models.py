@@ -1,5 +1,6 @@
 """Figures of language models. Every word but the text itself comes from the page."""
 
+from matplotlib import rcParams
 from matplotlib.figure import Figure
 
 from snippets import language_models as chapter
@@ -53,6 +54,9 @@ def draw_pieces(*, labels) -> Figure:
         ax.text(1, y, f"{mean:.2f}", color=f"C{2 * n}", ha="right", transform=ax.transAxes)
     ax.set(xlim=(0, len(letters)), ylim=(0, 16), yticks=range(0, 17, 4),
            ylabel=labels["y"])
-    ax.set_xticks([n + 0.5 for n in range(len(letters))], letters)
+    if "NanumGothic" in rcParams["font.family"]:  # not every font has Hangul
+        ax.set_xticks([n + 0.5 for n in range(len(letters))], letters)
+    else:
+        ax.set_xticks([])
     ax.tick_params(axis="x", length=0)
     return fig

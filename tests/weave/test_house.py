@@ -1,6 +1,8 @@
 """The shape of weave/ stays such that one can read it; see tools/paths.py."""
 
 import ast
+import re
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +62,11 @@ def test_b15_paths_are_written_with_slashes():
             if name == "relative_to" and id(node) not in called:
                 wrong.append(f"{module}:{node.lineno} {ast.unparse(node)}")
     assert wrong == [], "take it on as .as_posix() or .parts"
+
+
+def test_settings_stand_once():
+    """YAML takes the last of two alike, and drops the first without a word."""
+    root = Path(__file__).parents[2]
+    for name in ["mkdocs.yml", "mkdocs.en.yml"]:
+        keys = re.findall(r"^(\w+):", (root / name).read_text(), re.MULTILINE)
+        assert sorted(keys) == sorted(set(keys)), name

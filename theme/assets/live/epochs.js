@@ -42,7 +42,9 @@ export default {
     })
     row(98, words.total, say(total, 6))
 
-    picture.line(epoch, top, epoch, floor, 3, {class: "line thin c3"})
+    // the handle stands above the plot, clear of its highest tick
+    const held = {x: picture.px(epoch), y: picture.top - 12, floor: picture.py(floor)}
+    picture.add("path", {d: `M${held.x} ${held.y}V${held.floor}`, class: "line thin c3"})
     const histories = [[train, words.train], [heldOut, words.held_out]]
     picture.still("curves", () => {
       picture.axes({
@@ -50,7 +52,7 @@ export default {
         yticks: heights.map(y => [y, String(y)]),
         xlabel: words.x,
       })
-      picture.text(0, picture.top - 18, words.y, {class: "c1"})
+      picture.text(0, picture.top - 30, words.y, {class: "c1"})
       const middle = Math.floor(last / 2)
       const name = (height, text, colour) => {
         picture.text(picture.px(middle) + 4, picture.py(height) - 7, text, {class: `c${colour}`})
@@ -65,9 +67,9 @@ export default {
       picture.text(picture.px(lowest) - 6, picture.py(heldOut[lowest]) + 19, words.lowest, {class: "c1"})
     })
     histories.forEach(([history], colour) => picture.dot(epoch, history[epoch], colour))
-    picture.handle("epoch", picture.px(epoch), picture.top, 7)
+    picture.handle("epoch", held.x, held.y, 7)
     const strip = {y: picture.top, width: 32, height: 390 - picture.top, class: "grip"}
-    picture.add("rect", {x: picture.px(epoch) - 16, ...strip, "data-drag": "epoch"})
+    picture.add("rect", {x: held.x - 16, ...strip, "data-drag": "epoch"})
 
     const six = xs => xs.map(x => say(x, 6)).join(", ")
     const losses = [say(total, 6), say(train[epoch]), say(heldOut[epoch])]

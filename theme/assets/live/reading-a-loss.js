@@ -26,22 +26,23 @@ export default {
     const n = start.T.indexOf(T)
     const [shares, sures, rights, nats] = ["shares", "sures", "rights", "nats"].map(name => start[name][n])
     const {edges} = start
-    const upper = plot({x: [edges[0], 1], y: [0, 1], height: 270, top: 30})
+    const upper = plot({x: [edges[0], 1], y: [0, 1], height: 280, top: 44})
     const high = Math.max(...start.nats) * LAYOUT.room
-    const picture = plot({x: [0, start.T.at(-1)], y: [0, high], height: 440, top: 300})
+    const picture = plot({x: [0, start.T.at(-1)], y: [0, high], height: 460, top: 320})
     picture.still("axes", () => {
       upper.axes({
         xticks: LAYOUT.ticks.map(x => [x, String(x)]), yticks: along(0, 1, 2).map(y => [y, String(y)]),
-        xlabel: words.x, ylabel: words.y,
+        xlabel: words.x,
       })
       upper.line(edges[0], edges[0], 1, 1, 2, {class: "line thin dashed c2"})
-      upper.text(upper.left, 16, words.dots, {class: "c0"})
+      upper.text(0, 12, words.dots, {class: "c0"})
       upper.text(upper.px(1), 16, words.ideal, {"text-anchor": "end", class: "c2"})
       picture.parts.push(...upper.parts.splice(0))
       picture.axes({
         xticks: ticks(start.T.at(-1), 5).map(x => [x, String(x)]), yticks: ticks(high, 3).map(y => [y, String(y)]),
-        xlabel: words.T, ylabel: words.nats,
+        xlabel: words.T,
       })
+      picture.text(0, picture.top - 18, words.nats, {class: "c1"})
       picture.curve(start.T.map((T, n) => [T, start.nats[n]]), 1)
     })
     shares.forEach((share, k) => {
@@ -55,7 +56,7 @@ export default {
     })
     picture.parts.push(...upper.parts)
     picture.dot(T, nats, 1)
-    const strip = {y: 290, width: 40, height: 110, fill: "transparent"}
+    const strip = {y: 310, width: 40, height: 110, fill: "transparent"}
     picture.add("rect", {x: picture.px(T) - 20, ...strip, "data-drag": "T"})
     const means = [f.overall(shares, sures), f.overall(shares, rights), f.ece(shares, sures, rights)]
     return {picture, result: words.result(say(T, 1), ...means.map(x => say(x)), say(nats))}

@@ -45,7 +45,7 @@ export default {
       xlabel: words.x, ylabel: words.y,
     })
     picture.curve(curve(0), 7, {class: "line dashed c7"}).curve(curve(alpha), 1)
-    picture.text(from, 16, words.one_hot, {class: "c7"})
+    picture.text((from + to) / 2, 16, words.one_hot, {"text-anchor": "middle", class: "c7"})
     picture.text(to, 16, words.smoothed, {"text-anchor": "end", class: "c1"})
     picture.text(from + 6, picture.py(floor) - 5, words.floor)
     picture.dot(p, floor, 2)

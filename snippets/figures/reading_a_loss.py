@@ -14,7 +14,7 @@ def draw_validation(*, labels, run) -> Figure:
     """Accuracy above, both losses below, of the run of that name."""
     seen = getattr(chapter, run)
     fig = Figure(figsize=(4.2, 3.7))
-    fig.subplots_adjust(left=0.17, right=0.96, top=0.94, bottom=0.13, hspace=0.16)
+    fig.subplots_adjust(left=0.2, right=0.96, top=0.94, bottom=0.13, hspace=0.16)
     top, ax = fig.subplots(2, 1, sharex=True, height_ratios=[1, 2.2])
     top.plot(seen.accuracy, color=ACCURACY)
     top.set(ylim=(0.8, 1), yticks=[0.8, 0.9, 1], ylabel=labels["accuracy"])

@@ -22,7 +22,7 @@ def as_places(target):
 def draw_scene(*, labels) -> Figure:
     """A test scene: its picture, target and prediction, and each pixel's loss."""
     fig = Figure(figsize=(4.6, 4.9))
-    fig.subplots_adjust(left=0.02, right=0.98, top=0.94, bottom=0.035, hspace=0.14,
+    fig.subplots_adjust(left=0.02, right=0.95, top=0.94, bottom=0.035, hspace=0.14,
                         wspace=0.06)
     axes = dict(zip(["picture", "target", "guess", "losses"], fig.subplots(2, 2).flat))
     n = chapter.SCENE

@@ -94,7 +94,7 @@ class Terms(Treeprocessor):
     """Links each term of the glossary where a page first uses it."""
 
     # in these a link would be wrong, or no sentence stands in them
-    APART = {"a", "code", "pre", "th", "summary", "figure", "svg", "script", "style", "small"}
+    APART = {"a", "code", "pre", "th", "summary", "figure", "svg", "script", "style"}
     APART |= {f"h{n}" for n in range(1, 7)}
     CLASSES = {"value", "formula", "arithmatex", "admonition-title"}
 

@@ -2,6 +2,7 @@
 
 import math
 
+import matplotlib
 import pytest
 
 from snippets import constitution
@@ -33,7 +34,8 @@ def test_the_curve_falls_past_three_models():
 
 
 def test_the_bars_are_the_costs_of_the_syllables():
-    ax = figures.draw_pieces(labels=words("y a_piece a_character")).axes[0]
+    with matplotlib.rc_context({"font.family": ["NanumGothic"]}):  # as on the site
+        ax = figures.draw_pieces(labels=words("y a_piece a_character")).axes[0]
     sentence = [text.get_text() for text in ax.get_xticklabels()]
     assert any("".join(sentence) in line for line in constitution.test)
     heights = [bar.get_height() for bar in ax.patches]

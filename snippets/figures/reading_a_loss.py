@@ -54,7 +54,7 @@ def draw_labels(*, labels) -> Figure:
 def draw_rates(*, labels) -> Figure:
     """Training losses at four learning rates, and on raw pixels, on a log axis."""
     fig = Figure(figsize=(4.2, 3.6))
-    fig.subplots_adjust(left=0.2, right=0.96, top=0.97, bottom=0.14)
+    fig.subplots_adjust(left=0.24, right=0.96, top=0.97, bottom=0.14)
     ax = fig.subplots()
     for n, (name, x, above) in enumerate([("good", 9, -14), ("fast", 9, 6),
                                           ("slow", 13, -14), ("high", 9, 6),

@@ -35,7 +35,7 @@ def draw_scene(*, labels) -> Figure:
     heat = axes["losses"].imshow(losses, cmap=heat_map, vmin=0, interpolation="none")
     bar = fig.colorbar(heat, ax=axes["losses"], fraction=0.07, pad=0.02,
                        ticks=range(0, int(losses.max()) + 1, 2))
-    bar.ax.tick_params(labelsize=8)
+    bar.ax.tick_params(labelsize=9)
     bar.outline.set_visible(False)
     for name, ax in axes.items():
         ax.set_title(labels[name], fontsize=10)

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from snippets.constitution import lines, test, train
+from snippets.cross_entropy import log_softmax
 
 CONTEXT = 3
 vocabulary = sorted(set("".join(lines)))  # one token for each syllable
@@ -47,9 +48,7 @@ def forward(weights, x):
     table, w1, b1, w2, b2 = weights
     embedded = table[x].reshape(len(x), -1)
     hidden = np.tanh(embedded @ w1 + b1)
-    z = hidden @ w2 + b2
-    z -= z.max(axis=1, keepdims=True)
-    return embedded, hidden, z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    return embedded, hidden, log_softmax(hidden @ w2 + b2)
 
 
 def losses(weights, x, y):

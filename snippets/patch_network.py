@@ -8,6 +8,7 @@ import math
 
 import numpy as np
 
+from snippets.cross_entropy import log_softmax
 from snippets.digit_scenes import CLASSES, VOID, train_pictures, train_targets, windows
 
 # --8<-- [start:model]
@@ -27,9 +28,7 @@ def forward(weights, x):
     """The hidden layer and log q of (n, 81) patches, for each network."""
     w1, b1, w2, b2 = weights
     hidden = np.maximum(x @ w1 + b1, 0)
-    z = hidden @ w2 + b2
-    z = z - z.max(axis=-1, keepdims=True)
-    return hidden, z - np.log(np.exp(z).sum(axis=-1, keepdims=True))
+    return hidden, log_softmax(hidden @ w2 + b2)
 # --8<-- [end:model]
 
 

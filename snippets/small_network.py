@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from snippets.cross_entropy import log_softmax
 from snippets.digits import (
     held_out_inputs,
     held_out_targets,
@@ -52,11 +53,6 @@ def start(seed):
 def logits(weights, x):
     """(n, 3), by one hidden layer with a ReLU."""
     return with_one(np.maximum(x @ weights[0], 0)) @ weights[1]
-
-
-def log_softmax(z):
-    z = z - z.max(axis=1, keepdims=True)
-    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
 
 
 def losses(z, p):

@@ -19,13 +19,13 @@
 // numbers come from f alone: formulas of snippets/, translated by the build
 
 import {element, language} from "./dom.js"
+import {recalled, resting} from "./form.js"
 import * as python from "./python.js"
 
 const WORDS = {
   ko: {reset: "처음으로", controls: "그림 움직이기"},
   en: {reset: "Reset", controls: "Move the figure"},
 }[language]
-const REST = 400 // ms after the last change until it is said and kept
 const FEW = 4 // options that stand side by side
 const LETTERS = 12.5 // px, however large the picture is shown
 
@@ -95,9 +95,10 @@ export class Live {
     for (const control of this.controls) this.control(control, head, panel)
     head.append(this.resets)
     this.result = element("p", {class: "result", ...(this.given.quiet && {hidden: ""})})
-    this.spoken = element("p", {class: "spoken", "aria-live": "polite"})
+    const spoken = element("p", {class: "spoken", "aria-live": "polite"})
+    this.resting = resting(this.name, spoken)
     this.listen()
-    return [head, this.holder, this.result, ...(panel.hasChildNodes() ? [panel] : []), this.spoken]
+    return [head, this.holder, this.result, ...(panel.hasChildNodes() ? [panel] : []), spoken]
   }
 
   control(given, head, panel) {
@@ -174,8 +175,7 @@ export class Live {
     for (const [id, value] of Object.entries(this.fitting(changes))) this.state[id] = value
     this.given.settle?.(this.state)
     this.update()
-    clearTimeout(this.resting)
-    this.resting = setTimeout(() => this.rest(), REST)
+    this.rest()
   }
 
   fitting(changes) {
@@ -202,7 +202,7 @@ export class Live {
   reset() {
     for (const {id, value} of this.controls) this.state[id] = value
     this.update()
-    this.rest()
+    this.rest(0)
   }
 
   // what already stands there is not written again
@@ -261,19 +261,13 @@ export class Live {
     input.setAttribute("aria-valuetext", text)
   }
 
-  // once it rests: said to screen readers, kept in the address
-  rest() {
-    this.spoken.textContent = this.result.textContent
-    const address = new URL(location.href)
+  rest(wait) {
     const kept = this.controls.map(({id}) => this.state[id]).join("_")
-    if (this.unchanged()) address.searchParams.delete(this.name)
-    else address.searchParams.set(this.name, kept)
-    history.replaceState(history.state, "", address)
+    this.resting(this.result.textContent, this.unchanged() ? null : kept, wait)
   }
 
   recall() {
-    const kept = new URLSearchParams(location.search).get(this.name)
-    const values = kept === null ? [] : kept.split("_")
+    const values = recalled(this.name)?.split("_") ?? []
     if (values.length !== this.controls.length) return
     const changes = Object.fromEntries(this.controls.map(({id}, n) => [id, values[n] || NaN]))
     Object.assign(this.state, this.fitting(changes))

@@ -1,4 +1,5 @@
-// what forms that ask have in common: fields, choices, and a state that the address keeps
+// what forms that ask have in common: fields, choices, and, as figures that answer have
+// too, a state that is said and kept in the address once it rests
 
 import {element} from "./dom.js"
 
@@ -27,15 +28,17 @@ export function button(label, pressed) {
 // once it rests: said to screen readers, and kept in the address, or not where it is null
 export function resting(name, spoken) {
   let waiting
-  return (said, kept) => {
+  return (said, kept, wait = REST) => {
     clearTimeout(waiting)
-    waiting = setTimeout(() => {
+    const rest = () => {
       spoken.textContent = said
       const address = new URL(location.href)
       if (kept === null) address.searchParams.delete(name)
       else address.searchParams.set(name, kept)
       history.replaceState(history.state, "", address)
-    }, REST)
+    }
+    if (wait) waiting = setTimeout(rest, wait)
+    else rest()
   }
 }
 

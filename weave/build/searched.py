@@ -1,4 +1,4 @@
-"""What the search looks through: `publish(root, folder)`, whatever built the pages.
+"""What the search looks through: `publish(root, language, folder)`, whatever built the pages.
 
 A section of a page is an entry; code stands apart, and a formula once. Beside them lie
 the names of one thing: the glossary's in both languages, and theme/names.txt.
@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from weave.code import texts
+from weave.code.figures import HANGUL
 from weave.text import glossary
 from weave.text.words import LANGUAGES
 
@@ -53,14 +55,14 @@ def names(root: Path, language: str) -> list[list[str]]:
     """Groups of names for one thing; on English pages none in Korean."""
     known: dict[str, list[str]] = {}
     for one in LANGUAGES:
-        path = root / "docs" / one / glossary.PAGE
-        for term in glossary.read(path.read_text(encoding="utf-8")) if path.is_file() else []:
+        for term in glossary.read(_text(root, f"docs/{one}/{glossary.PAGE}")):
             known.setdefault(term.id, []).append(term.name)
-    more = root / NAMES
-    lines = more.read_text(encoding="utf-8").splitlines() if more.is_file() else []
+    lines = _text(root, NAMES).splitlines()
     groups = [line.split(",") for line in lines if line and line[0] != "#"]
     both = [[name.strip() for name in group] for group in [*known.values(), *groups]]
-    read = [[name for name in group if language == "ko" or name.isascii()] for group in both]
+    read = [
+        [name for name in group if language == "ko" or not HANGUL.search(name)] for group in both
+    ]
     return [group for group in read if len(set(group)) > 1]
 
 
@@ -122,6 +124,11 @@ class Reader(HTMLParser):
         kind = self.open[-1][1] if self.open else ""
         if kind and self.sections:
             self.sections[-1][kind] += re.sub("[\u2060-\u2064\u200b]", "", data)
+
+
+def _text(root: Path, name: str) -> str:
+    """What stands in a file that a repository may lack."""
+    return texts.read(root, name) if (root / name).is_file() else ""
 
 
 def _write(path: Path, content: dict) -> None:

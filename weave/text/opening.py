@@ -46,9 +46,13 @@ def module(page: Page, root: Path) -> str | None:
     own = modules.module_of(root, page.slug)
     if own or all(mark != "exercises" for _, mark in page.headings):
         return own
-    shown = [match["path"].partition(":")[0] for match in INCLUDE.finditer(page.text)]
-    top = [Path(file).stem for file in shown if file.count("/") == 1 and (root / file).is_file()]
-    return next(iter(top), None)
+    top = (file for file in _shown(page) if file.count("/") == 1 and (root / file).is_file())
+    return next((Path(file).stem for file in top), None)
+
+
+def _shown(page: Page) -> dict[str, None]:
+    """The files whose code a page takes in, in its order."""
+    return dict.fromkeys(match["path"].partition(":")[0] for match in INCLUDE.finditer(page.text))
 
 
 def offers(page: Page, root: Path, name: str) -> bool:
@@ -125,10 +129,10 @@ def ending(page: Page) -> int:
 
 def programs(page: Page, root: Path) -> list[str]:
     """The files that it shows and that run in a browser, its own one first."""
-    shown = dict.fromkeys(match["path"].partition(":")[0] for match in INCLUDE.finditer(page.text))
     files = {modules.file_of(root, name): name for name in modules.modules(root)}
-    found = [file for file in shown if file in files and brython.runnable(root, files[file])]
-    return sorted(found, key=lambda file: files[file] != module(page, root))
+    found = [f for f in _shown(page) if f in files and brython.runnable(root, files[f])]
+    own = module(page, root)
+    return sorted(found, key=lambda file: files[file] != own)
 
 
 def colab(repo_url: str, language: str, slug: str) -> str:

@@ -2,7 +2,10 @@
 
 import json
 
+import pytest
+
 from weave.build import searched
+from weave.fault import Faults
 
 PAGE = """<html><body><nav>menu</nav><article class="md-content__inner md-typeset">
 <h1 id="loss">A loss<a class="headerlink">¶</a></h1>
@@ -66,3 +69,16 @@ def test_what_lies_beside_the_pages(tmp_path):
     assert taken.read_text() == "ours"
     english = searched.names(root, "en")
     assert english == [["cross entropy", "CE"]]
+
+
+def test_only_korean_names_are_no_names_on_english_pages(tmp_path):
+    written(tmp_path, "theme/names.txt", "쿨백 라이블러, Kullback–Leibler, KL\n")
+    assert searched.names(tmp_path, "en") == [["Kullback–Leibler", "KL"]]
+
+
+def test_names_in_another_encoding_are_told_with_their_line(tmp_path):
+    path = written(tmp_path, "theme/names.txt", "")
+    path.write_bytes("a, b\n에폭, epoch\n".encode("cp949"))
+    with pytest.raises(Faults) as raised:
+        searched.names(tmp_path, "ko")
+    assert str(raised.value).startswith("theme/names.txt:2:1: is not UTF-8 (looks like CP949?)")

@@ -10,7 +10,7 @@ export default {
   quiet: true,
   words: {
     ko: {
-      cut: (side, one, next) => `${side === "p" ? "골목" : "주차장"}, ${one}과 ${next}의 경계`, p: "골목 p", q: "주차장 q",
+      cut: (side, one, next) => `${side === "p" ? "골목" : "주차장"}, ${one}–${next} 경계`, p: "골목 p", q: "주차장 q",
       same: "q = p", sure: "p를 원-핫으로", never: "q(도로)를 0으로",
       result: (own, extra, all) => `H(p) = ${own}비트에 KL = ${extra}비트를 더하면 H(p, q) = ${all}비트입니다.`,
     },

@@ -12,7 +12,7 @@ export default {
     ko: {
       gap: "로짓의 차이", type: "자료형",
       result: (gap, [written, subtracted, right]) =>
-        `차이가 ${gap}일 때 손실은 공식 그대로 ${written}, 최댓값을 빼면 ${subtracted}, log_softmax로는 ${right}나트입니다.`,
+        `차이가 ${gap}일 때 손실은 식 그대로 ${written}, 최댓값을 빼면 ${subtracted}, log_softmax로는 ${right}나트입니다.`,
     },
     en: {
       gap: "gap between the logits", type: "type",

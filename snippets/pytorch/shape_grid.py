@@ -22,7 +22,9 @@ WELL_SHAPED = [
     (2, 3, 2, 2), (1, 2, 5, 5), (3, 3, 3, 3), (2, 4, 1, 6), (2, 2, 2, 2, 2),
     (1, 4, 3, 2, 5), (2, 3, 1, 2, 1, 2),
 ]
+HALVES = ["float16", "bfloat16"]
 OPTIONS = [(255, 0.0), (-1, 0.0), (-1, 0.1), (-100, 0.1)]  # ignore_index, label_smoothing
+LENGTHS = [4, 5]  # of weight
 WITH_OPTIONS = [
     ("float32", "int64", 0), ("float32", "int64", 1), ("float32", "int64", -1),
     ("float32", "int64", 255), ("float32", "float32", 0), ("float32", "uint8", 0),
@@ -30,21 +32,25 @@ WITH_OPTIONS = [
 ]
 
 
-def called(logits, target, dtype, target_dtype, label, ignored=-100, smoothing=0.0):
+def called(
+    logits, target, dtype, target_dtype, label, ignored=-100, smoothing=0.0, weights=0
+):
     """How many losses the mean has, or what is raised."""
     z = torch.zeros(logits, dtype=getattr(torch, dtype))
     y = torch.zeros(target, dtype=torch.int64)
     y.view(-1)[0] = label
     y = y.to(getattr(torch, target_dtype))
+    weight = torch.ones(weights, dtype=z.dtype if z.is_floating_point() else None)
     try:
         options = {"ignore_index": ignored, "label_smoothing": smoothing}
+        options["weight"] = weight if weights else None
         mean = F.cross_entropy(z, y, **options)
         total = F.cross_entropy(z, y, **options, reduction="sum")
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     if mean.isnan():
         return "0"  # 0 / 0: every label is ignored
-    if total:
+    if total and dtype not in HALVES:
         return str(round((total / mean).item()))
     return str(F.cross_entropy(z, y, **options, reduction="none").numel())
 
@@ -64,6 +70,8 @@ def grid():
         dtypes = [*DTYPES, "float64"]
         yield from product([logits], targets, dtypes, TARGET_DTYPES, [0, 1, 2])
         yield from product([logits], targets, dtypes, ["int64"], [-1, -100])
+        if logits[1:2] != (1,):
+            yield from product([logits], targets, HALVES, TARGET_DTYPES, [0, 1])
 
 
 def optional():
@@ -76,19 +84,32 @@ def optional():
             yield *case[:2], *case[2], *case[3]
 
 
+def weighted():
+    """The usual options and one other, with weights of the right length and of wrong ones."""
+    for logits in LOGITS + WELL_SHAPED:
+        if logits[1:2] == (1,):
+            continue
+        targets = {right(logits), logits, (1,), (2, 4, 5)}
+        options = [(-100, 0.0), (1, 0.1)]
+        for case in product([logits], sorted(targets), WITH_OPTIONS, options, LENGTHS):
+            yield *case[:2], *case[2], *case[3], case[4]
+
+
 cases = ["|".join([*map(str, case), called(*case)]) for case in grid()]
 optional_cases = ["|".join([*map(str, case), called(*case)]) for case in optional()]
-calls = len(cases) + len(optional_cases)
+weighted_cases = ["|".join([*map(str, case), called(*case)]) for case in weighted()]
+calls = len(cases) + len(optional_cases) + len(weighted_cases)
 
 # messages that no other program gives
 integer_pixels = called((2, 5, 7), (2, 7), "int64", "int64", 0)
 ignored_probabilities = called((2, 5), (2, 5), "float32", "float32", 0, ignored=255)
 two_labels = called((5,), (2,), "float32", "int64", 0)
+smoothed_bytes = called((2, 5), (2,), "float32", "uint8", 0, smoothing=0.1, weights=5)
 smoothed_row = called((5,), (1,), "float32", "int64", 0, smoothing=0.1)
 
 
 def main():
-    errors = [case for case in cases + optional_cases if "Error: " in case]
+    errors = [case for case in cases + optional_cases + weighted_cases if "Error: " in case]
     print(f"{calls} calls, {len(errors)} errors")
     print(f"{len({case.rpartition('|')[2] for case in errors})} messages")
 

@@ -46,6 +46,7 @@ def test_every_recorded_call_in_the_browser(opened, prefix):
         ("py_num(label) < 0", "py_num(label) < -1"),
         ("(py_num(smoothing) > 0)", "(py_num(smoothing) > 1)"),
         ("py_sub(count, 1)", "count"),
+        ("py_eq(weights, 0)", "py_eq(weights, 1)"),
     ],
 )
 def test_a_mutated_rule_is_caught(browser, right, wrong):
@@ -62,7 +63,7 @@ def test_a_mutated_rule_is_caught(browser, right, wrong):
 
 
 def terms_of(given):
-    logits, target, _, _, label, ignored, _ = given
+    logits, target, _, _, label, ignored, *_ = given
     return logits, target, label, ignored
 
 

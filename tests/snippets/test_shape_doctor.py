@@ -14,23 +14,31 @@ def read(case):
     """(arguments of message, what was said)"""
     logits, target, dtype, target_dtype, label, said = case.split("|", 5)
     shapes = ast.literal_eval(logits), ast.literal_eval(target)
-    return (*shapes, dtype, target_dtype, int(label), doctor.IGNORED, 0.0), said
+    return (*shapes, dtype, target_dtype, int(label), doctor.IGNORED, 0.0, 0), said
 
 
 def read_options(case):
     *usual, ignored, smoothing, said = case.split("|", 7)
     given, _ = read("|".join([*usual, ""]))
-    return (*given[:5], int(ignored), float(smoothing)), said
+    return (*given[:5], int(ignored), float(smoothing), 0), said
+
+
+def read_weights(case):
+    *usual, weights, said = case.split("|", 8)
+    given, _ = read_options("|".join([*usual, ""]))
+    return (*given[:7], int(weights)), said
 
 
 CALLS = [
     *map(read, RECORDING["cases"]),
     *map(read_options, RECORDING["optional_cases"]),
+    *map(read_weights, RECORDING["weighted_cases"]),
 ]
 
 
-def told(logits, target, dtype, target_dtype, label, ignored, smoothing):
-    said = doctor.message(logits, target, dtype, target_dtype, label, ignored, smoothing)
+def told(logits, target, dtype, target_dtype, label, ignored, smoothing, weights=0):
+    given = dtype, target_dtype, label, ignored, smoothing, weights
+    said = doctor.message(logits, target, *given)
     return said or str(doctor.terms(logits, target, label, ignored))
 
 

@@ -7,34 +7,36 @@ const WORDS = {
   ko: {
     form: "PyTorch에 물어보기", logits: "로짓의 모양", target: "정답의 모양",
     dtype: "로짓의 자료형", kind: "정답의 자료형", label: "라벨 가운데 하나",
-    ignored: "ignore_index", smoothing: "label_smoothing",
+    ignored: "ignore_index", smoothing: "label_smoothing", weights: "weight의 길이 (없으면 0)",
     unread: most => `모양은 0보다 큰 정수를 쉼표로 나누어 적습니다. 로짓의 차원은 1개 이상, 둘 다 ${most}개까지입니다.`,
-    raises: "오류가 납니다.", works: count => `오류 없이 계산됩니다. 손실 ${count}개의 평균입니다.`,
+    raises: "오류가 납니다.",
+    works: (count, weighted) => `오류 없이 계산됩니다. 손실 ${count}개의 ${weighted ? "가중 평균" : "평균"}입니다.`,
     none: "오류 없이 계산되지만 남은 라벨이 없어 nan이 나옵니다.",
     table: "짝이 되는 차원", rows: ["차원", "로짓", "정답", "짝"],
     same: "같음", other: "다름", classes: "클래스", place: n => `차원 ${n}`,
     presets: {
       pixels: "픽셀", probabilities: "확률", tokens: "(B, T, C) 그대로", square: "T = C",
-      column: "(N, 1) 라벨", channel: "(N, 1, H, W) 마스크", ignored: "무시하는 픽셀",
+      column: "(N, 1) 라벨", channel: "(N, 1, H, W) 마스크", weights: "배경 뺀 weight", ignored: "무시하는 픽셀",
     },
   },
   en: {
     form: "Ask PyTorch", logits: "Shape of the logits", target: "Shape of the target",
     dtype: "dtype of the logits", kind: "dtype of the target", label: "One of the labels",
-    ignored: "ignore_index", smoothing: "label_smoothing",
+    ignored: "ignore_index", smoothing: "label_smoothing", weights: "Length of weight (0: none)",
     unread: most => `A shape is whole numbers above 0 with commas between them; logits have at least 1 dimension, and both at most ${most}.`,
-    raises: "It raises an error.", works: count => `It works, and gives the mean of ${count} ${count === "1" ? "loss" : "losses"}.`,
+    raises: "It raises an error.",
+    works: (count, weighted) => `It works, and gives the ${weighted ? "weighted " : ""}mean of ${count} ${count === "1" ? "loss" : "losses"}.`,
     none: "It works, but no label is left, and it gives nan.",
     table: "Dimensions that pair up", rows: ["Dimension", "Logits", "Target", "Pair"],
     same: "same", other: "differ", classes: "classes", place: n => `dimension ${n}`,
     presets: {
       pixels: "Pixels", probabilities: "Probabilities", tokens: "(B, T, C) as it is", square: "T = C",
-      column: "(N, 1) labels", channel: "(N, 1, H, W) mask", ignored: "Ignored pixels",
+      column: "(N, 1) labels", channel: "(N, 1, H, W) mask", weights: "Weight without background", ignored: "Ignored pixels",
     },
   },
 }[language]
-const TEXTS = ["logits", "target", "label", "ignored"], CHOSEN = ["dtype", "kind", "smoothing"]
-const ORDER = ["logits", "target", "dtype", "kind", "label", "ignored", "smoothing"]
+const TEXTS = ["logits", "target", "label", "ignored", "weights"], CHOSEN = ["dtype", "kind", "smoothing"]
+const ORDER = ["logits", "target", "dtype", "kind", "label", "ignored", "smoothing", "weights"]
 const COLOURS = 4 // of pairs, in ask.css
 
 // "(2, 5)", "2x5" and torch.Size([2, 5]) are all [2, 5]; what has anything else in it is none
@@ -63,6 +65,7 @@ class Doctor {
       element(
         "div", {class: "row"}, field("label", WORDS.label, number), field("ignored", WORDS.ignored, number),
         choice(name, "smoothing", WORDS.smoothing, start.smoothing),
+        field("weights", WORDS.weights, {...number, min: 0}),
       ),
       element("div", {class: "buttons"}, ...start.presets.map(
         ([preset, ...values]) => button(WORDS.presets[preset], () => this.set(values, true)),
@@ -93,11 +96,11 @@ class Doctor {
   state() {
     const given = new FormData(this.form)
     const shapes = [read(given.get("logits")), read(given.get("target"))]
-    const [label, ignored] = [given.get("label"), given.get("ignored")]
-    const whole = [label, ignored].every(text => Number.isSafeInteger(text && Number(text)))
-    if (shapes.includes(null) || !whole || !this.f.readable(...shapes)) return null
+    const [label, ignored, weights] = ["label", "ignored", "weights"].map(id => given.get(id))
+    const whole = [label, ignored, weights].every(text => Number.isSafeInteger(text && Number(text)))
+    if (shapes.includes(null) || !whole || weights < 0 || !this.f.readable(...shapes)) return null
     const [dtype, kind, smoothing] = CHOSEN.map(id => given.get(`${this.name}-${id}`))
-    return [...shapes, dtype, kind, Number(label), Number(ignored), Number(smoothing)]
+    return [...shapes, dtype, kind, Number(label), Number(ignored), Number(smoothing), Number(weights)]
   }
 
   update(rests = true) {
@@ -111,10 +114,10 @@ class Doctor {
   }
 
   told(state) {
-    const [logits, target, , , label, ignored] = state
+    const [logits, target, , , label, ignored, , weights] = state
     const message = this.f.message(...state)
     const count = this.f.terms(logits, target, label, ignored)
-    const works = count > 0 ? WORDS.works(count.toLocaleString("en")) : WORDS.none
+    const works = count > 0 ? WORDS.works(count.toLocaleString("en"), weights > 0) : WORDS.none
     const words = message ? [WORDS.raises, " ", element("code", {}, message)] : [works]
     return [element("p", {}, ...words), this.table(logits, target)]
   }

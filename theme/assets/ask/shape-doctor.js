@@ -25,7 +25,7 @@ const WORDS = {
     unread: most => `A shape is whole numbers above 0 with commas between them; logits have at least 1 dimension, and both at most ${most}.`,
     raises: "It raises an error.", works: count => `It works, and gives the mean of ${count} ${count === "1" ? "loss" : "losses"}.`,
     none: "It works, but no label is left, and it gives nan.",
-    table: "Dimensions that pair up", rows: ["Dimension", "Logits", "Target", "Pair"],
+    table: "Dimensions that pair up", rows: ["Dim.", "Logits", "Target", "Pair"],
     same: "same", other: "differ", classes: "classes", place: n => `dimension ${n}`,
     presets: {
       pixels: "Pixels", probabilities: "Probabilities", tokens: "(B, T, C) as it is", square: "T = C",

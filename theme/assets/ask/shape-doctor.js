@@ -27,7 +27,7 @@ const WORDS = {
     raises: "It raises an error.",
     works: (count, weighted) => `It works, and gives the ${weighted ? "weighted " : ""}mean of ${count} ${count === "1" ? "loss" : "losses"}.`,
     none: "It works, but no label is left, and it gives nan.",
-    table: "Dimensions that pair up", rows: ["Dimension", "Logits", "Target", "Pair"],
+    table: "Dimensions that pair up", rows: ["Dim.", "Logits", "Target", "Pair"],
     same: "same", other: "differ", classes: "classes", place: n => `dimension ${n}`,
     presets: {
       pixels: "Pixels", probabilities: "Probabilities", tokens: "(B, T, C) as it is", square: "T = C",

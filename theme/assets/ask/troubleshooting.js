@@ -8,12 +8,12 @@ import {field, resting} from "../form.js"
 const WORDS = {
   ko: {
     form: "증상에서 원인 찾기", given: "오류 메시지나 손실", classes: "클래스 수",
-    found: n => `찾은 원인: ${n}개`, none: "아는 메시지가 아닙니다. 오류의 마지막 줄을 그대로 붙여 넣어 보세요.",
+    found: n => `찾은 원인: ${n}개`, none: "기록해 둔 메시지 가운데 맞는 것이 없습니다. 오류의 마지막 줄을 그대로 붙여 넣어 보세요.",
     unread: "클래스 수는 0보다 큰 정수입니다.",
   },
   en: {
     form: "From the symptom to the cause", given: "Error message, or loss", classes: "Number of classes",
-    found: n => `Causes found: ${n}`, none: "No message that is known here. Try the last line of the error as it is.",
+    found: n => `Causes found: ${n}`, none: "None of the recorded messages is like it. Try the last line of the error as it is.",
     unread: "The number of classes is a whole number above 0.",
   },
 }[language]

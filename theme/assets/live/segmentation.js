@@ -6,9 +6,9 @@ const MEASURES = ["accuracy", "iou", "ce", "focal", "dice"]
 export default {
   words: {
     ko: {
-      ways: ["옮긴 마스크", "모두 배경"], right: "오른쪽으로", down: "아래로", sure: "고른 클래스의 q",
+      ways: ["옮긴 마스크", "모두 배경"], right: "오른쪽으로", down: "아래로", sure: "예측한 클래스의 q",
       result: (right, down, sure, values, nothing) =>
-        `${nothing ? "모두 배경이라고 예측하고" : `오른쪽으로 ${right}픽셀, 아래로 ${down}픽셀 옮기고`} 고른 클래스의 q = ${sure}일 때, ` +
+        `${nothing ? "모두 배경이라고 예측하고" : `오른쪽으로 ${right}픽셀, 아래로 ${down}픽셀 옮기고`} 예측한 클래스의 q = ${sure}일 때, ` +
         `정확도 ${values[0]}, IoU ${values[1]}, 교차 엔트로피 ${values[2]}나트, focal loss ${values[3]}나트, Dice loss ${values[4]}입니다.`,
     },
     en: {

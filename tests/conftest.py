@@ -12,6 +12,9 @@ import pytest
 from tools.browser import NoBrowser, find_browser
 from tools.tree import files
 
+# two threads of NumPy's on cores that are busy wait for each other, seven times as long as
+# one computes; inherited by all that a test starts, and set before NumPy is there
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "tests" / "site"
 

@@ -248,8 +248,9 @@ def test_a_lab_as_plain_python_reads_back(repository):
     printed = {"output_type": "stream", "name": "stdout", "text": "1\n"}
     gave = [{"outputs": [], "svg": None}, {"outputs": [printed], "svg": None}]
     library.memory.put(kernel.name(page.name), "cells", gave)
-    held = notebook.Notebook(library, page, page).made()
+    files = notebook.files(notebook.Notebook(library, page, page))
+    held = nbformat.reads(files["lab.ipynb"], as_version=nbformat.NO_CONVERT)
     assert held.cells[-1].outputs == [printed]
-    again = jupytext.reads(notebook.percent(held), fmt="py:percent")
+    again = jupytext.reads(files["lab.py"], fmt="py:percent")
     of = [[(cell.cell_type, cell.source) for cell in one.cells] for one in (held, again)]
     assert of[0] == of[1]

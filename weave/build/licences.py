@@ -1,7 +1,8 @@
 """Whose work the site carries, and on which terms: one text, from what is installed."""
 
 import re
-from importlib.metadata import Distribution, distribution
+from functools import cache
+from importlib.metadata import distribution
 from pathlib import Path
 
 NAME = "licences.txt"  # in the folder of each language
@@ -25,10 +26,10 @@ def text(root: Path) -> str:
     own = [root / "LICENSE", *sorted((root / "theme").rglob("*LICENSE.txt"))]
     parts = [(file.name, file.read_text(encoding="utf-8")) for file in own if file.is_file()]
     for name, end, what in SHIPPED:
-        found = distribution(name)
-        parts.append((f"{what} {found.version}", "\n".join(_files(found, re.escape(end)))))
+        said = "\n".join(_files(name, re.escape(end)))
+        parts.append((f"{what} {distribution(name).version}", said))
     notices: dict[str, None] = {}  # each once, in their order
-    for code in _files(distribution("mkdocs"), SEARCH):
+    for code in _files("mkdocs", SEARCH):
         notices |= dict.fromkeys(m[0] for m in [*NOTICE.finditer(code), *LINES.finditer(code)])
     parts.append(("search: lunr, lunr-languages, TinySegmenter", "\n\n".join(notices)))
     return "\n\n".join(
@@ -36,8 +37,10 @@ def text(root: Path) -> str:
     )
 
 
-def _files(found: Distribution, end: str) -> list[str]:
-    """The texts of its files whose path ends so; one at least."""
+@cache
+def _files(name: str, end: str) -> list[str]:
+    """The texts of a distribution's files whose path ends so; one at least."""
+    found = distribution(name)
     paths = [path for path in found.files or [] if re.search(f"{end}$", path.as_posix())]
     if not paths:
         raise FileNotFoundError(f"{found.name} {found.version} has no file {end}")

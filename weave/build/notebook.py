@@ -103,8 +103,6 @@ class Notebook:
         nbformat.validate(notebook)
         return notebook
 
-    # --- cells
-
     def code(self, source: str, outputs: list[dict]) -> None:
         # results have a number, which no cell of a page has
         given = [
@@ -226,25 +224,26 @@ class Notebook:
 
 def make(library: Library, language: str, url: str = "") -> dict[str, str]:
     """{name: content} of the files that the pages of a language offer."""
-    root, made = library.root, {}
+    root, made = library.root, library.woven
+    given: dict[str, str] = {}
     for path in sorted((root / "docs" / language).glob("*.md")):
         page = fences.load(root, path.relative_to(root).as_posix())
-        if not opening.offers(page, root, page.slug):
-            continue
-        twin = page if language == "en" else fences.load(root, f"docs/en/{page.slug}.md")
-        notebook = Notebook(library, page, twin, url)
-        ran = notebook.made()
-        made[f"{page.slug}.ipynb"] = nbformat.writes(ran)
-        if notebook.module:
-            file = modules.file_of(root, notebook.module)
-            made[f"{page.slug}.py"] = sections.program(root, file)
-        else:
-            made[f"{page.slug}.py"] = percent(ran)
-    return made
+        if opening.offers(page, root, page.slug):
+            twin = page if language == "en" else fences.load(root, f"docs/en/{page.slug}.md")
+            key = f"notebook {page.name} {url} {page.text} {twin.text}"
+            if key not in made:
+                made[key] = files(Notebook(library, page, twin, url))
+            given |= made[key]
+    return given
 
 
-def percent(notebook: Any) -> str:
-    """The same cells as plain Python, for those who keep notebooks so."""
-    import jupytext  # only labs need it
+def files(notebook: Notebook) -> dict[str, str]:
+    """The notebook of a page, and the same as plain Python."""
+    slug, root, ran = notebook.page.slug, notebook.library.root, notebook.made()
+    if notebook.module:
+        program = sections.program(root, modules.file_of(root, notebook.module))
+    else:
+        import jupytext  # only labs need it
 
-    return jupytext.writes(notebook, fmt="py:percent")
+        program = jupytext.writes(ran, fmt="py:percent")
+    return {f"{slug}.ipynb": nbformat.writes(ran), f"{slug}.py": program}

@@ -20,7 +20,7 @@ WORKER = "assets/search/worker.js"
 WORKERS = "assets/javascripts/workers/search.*.js"  # Material's, whose place is taken
 ASKED = "search/search_index.json"  # and what it loads at the start, asked or not
 ARTICLE = "md-content__inner"
-HIDDEN = "search-exclude"  # a meta of theme/main.html
+HIDDEN = '<meta name="search-exclude"'  # of theme/main.html
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 BLOCK = {"p", "li", "td", "th", "tr", "div", "pre", "summary", "figcaption", "dt", "dd"}
 BLOCK |= {"br", "h1", "h2", "h3", "h4", "math"}
@@ -28,6 +28,9 @@ BLOCK |= {"br", "h1", "h2", "h3", "h4", "math"}
 JOINED = {("mfrac", 2): "/", ("msup", 2): "^", ("msubsup", 3): "^"}
 SKIPPED = {"annotation", "button", "nav", "script", "style", "svg"}
 CLASSES = {"headerlink", "md-content__button", "linenos"}
+# what no section holds, and the colours of code: most of a page, and taken out at once
+UNSEEN = re.compile(r"<(svg|script|style|annotation)\b.*?</\1>", re.S)
+COLOURED = re.compile(r'<span class="\w{1,3}">([^<]*)</span>')
 
 
 def publish(root: Path, language: str, folder: Path) -> None:
@@ -68,10 +71,12 @@ def names(root: Path, language: str) -> list[list[str]]:
 
 def read(path: Path, folder: Path) -> Iterator[dict[str, str]]:
     """The sections of a built page; none where it says that it is not searched."""
-    where = path.relative_to(folder).as_posix().removesuffix("index.html")
-    reader = Reader(where)
-    reader.feed(path.read_text(encoding="utf-8"))
-    for section in [] if reader.hidden else reader.sections:
+    text = path.read_text(encoding="utf-8")
+    if HIDDEN in text:
+        return
+    reader = Reader(path.relative_to(folder).as_posix().removesuffix("index.html"))
+    reader.feed(COLOURED.sub(r"\1", UNSEEN.sub("", text[text.find("<article") :])))
+    for section in reader.sections:
         tidy = {name: " ".join(text.split()) for name, text in section.items()}
         yield {**tidy, "page": " ".join(reader.sections[0]["title"].split())}
 
@@ -83,7 +88,6 @@ class Reader(HTMLParser):
         super().__init__()
         self.where = where
         self.sections: list[dict[str, str]] = []
-        self.hidden = False
         self.open: list[list] = []  # [tag, what its text is, how many children so far]
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
@@ -96,8 +100,6 @@ class Reader(HTMLParser):
             self.handle_data(JOINED.get((self.open[-1][0], self.open[-1][2]), ""))
         if tag == "msqrt":
             self.handle_data("√")
-        if tag == "meta" and given.get("name") == HIDDEN:
-            self.hidden = True
         if tag in VOID:
             return
         kind = self.open[-1][1] if self.open else ""

@@ -6,7 +6,7 @@ Brython's own library, as numpy is not, and if none of them reads a file beside 
 
 import ast
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -22,16 +22,21 @@ def runnable(root: Path, module: str) -> bool:
 
 def needs(root: Path, module: str) -> set[str]:
     """Names of what is outside snippets/ that a module leads to; __file__ for its folder."""
+    near = modules.closure(root, module)
+    return set().union(*(_outside(modules.module_path(root, name).read_bytes()) for name in near))
+
+
+@lru_cache(maxsize=1000)
+def _outside(code: bytes) -> set[str]:
+    """Names of what some code itself needs outside snippets/."""
     found = set()
-    for name in modules.closure(root, module):
-        tree = modules.parsed(modules.module_path(root, name).read_bytes())
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom) and not node.level:
-                found.add(node.module or "")
-            elif isinstance(node, ast.Name) and node.id == "__file__":
-                found.add(node.id)  # a page has no folder
+    for node in ast.walk(modules.parsed(code)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            found.add(node.module or "")
+        elif isinstance(node, ast.Name) and node.id == "__file__":
+            found.add(node.id)  # a page has no folder
     return {name for name in found if name.partition(".")[0] != "snippets"}
 
 

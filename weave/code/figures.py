@@ -98,6 +98,19 @@ def png(function: Callable, path: str, arguments: dict, labels: dict) -> str:
     return base64.b64encode(drawn.getvalue()).decode()
 
 
+@lru_cache(maxsize=1)
+def warm() -> None:
+    """Have Matplotlib find fonts and read formulas once, before forks that each would."""
+    from matplotlib.figure import Figure
+
+    def words(labels: dict) -> Figure:
+        figure = Figure()
+        figure.subplots().set_title("가 $x_1^2$")
+        return figure
+
+    render(words, "warm", {}, {})
+
+
 class _Labels(dict):
     """The words of a figure fence; for a word that it lacks, the fault says so."""
 

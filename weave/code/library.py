@@ -38,7 +38,7 @@ class Library:
     def _forget(self) -> None:
         self._fingerprints: dict[tuple[str, ...], str] = {}
         self._scripts: dict[tuple, str] = {}
-        self.woven: dict[str, Any] = {}  # pages as expand left them, by their text
+        self.woven: dict[str, Any] = {}  # what became of pages, by their text
         self.close()
 
     def refresh(self) -> None:

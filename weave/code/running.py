@@ -52,6 +52,8 @@ def _grow(wire: Connection, running: "Running | None", given: list) -> tuple:
     if running is None:
         for name in libraries:
             importlib.import_module(name)
+        if "matplotlib.figure" in libraries:
+            figures.warm()
     if pid := _fork() if FORKS else 0:
         os.close(handle)
         os.close(errors)

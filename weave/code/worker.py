@@ -54,7 +54,7 @@ class Worker:
         """A process that has imported a module beside all that this one has."""
         here, there = Pipe()
         with self.lock, there:
-            order = ["grow", str(root), module, folder, LIMITS, _libraries(root, module)]
+            order = ["grow", str(root), module, folder, LIMITS, _libraries(root)]
             self.wire.send_bytes(json.dumps(order).encode())
             send_handle(self.wire, there.fileno(), self.pid)
             send_handle(self.wire, self.errors, self.pid)
@@ -211,11 +211,10 @@ def _waited(made: Future, root: Path, module: str) -> Any:
             print(said, file=sys.stderr, flush=True)
 
 
-def _libraries(root: Path, module: str) -> list[str]:
-    """Which of the large libraries a module and its imports need."""
-    code = b"".join(
-        modules.module_path(root, one).read_bytes() for one in modules.closure(root, module)
-    )
+def _libraries(root: Path) -> list[str]:
+    """Which of the large libraries a repository needs: imported once, before all forks."""
+    paths = [modules.module_path(root, name) for name in modules.modules(root)]
+    code = b"".join(path.read_bytes() for path in paths)
     if b"matplotlib" in code:
         return ["numpy", "matplotlib.figure", "matplotlib.backends.backend_svg"]
     return ["numpy"] if b"numpy" in code else []

@@ -15,22 +15,7 @@ MADE = re.compile(
 READ = {"alt", "title", "placeholder", "label", "summary", "abbr", "value", "content"}
 READ |= {f"aria-{name}" for name in ("label", "description", "valuetext", "roledescription")}
 ABOUT = re.compile(r"description|author|og:|twitter:")
-INLINE = {
-    "a",
-    "abbr",
-    "b",
-    "em",
-    "i",
-    "q",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "u",
-    "wbr",
-}
+INLINE = set("a abbr b em i q s small span strong sub sup u wbr".split())
 
 
 def seen(page: str) -> list[str]:

@@ -119,6 +119,15 @@ def test_each_language_has_its_404_page(small):
     assert [page.read_text() for page in pages] == ["/b/", "/b/en/"]
 
 
+def test_material_reads_no_page_for_an_index_that_is_thrown_away():
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    search = config.plugins["material/search"]
+    config.plugins.on_config(config)
+    assert search.on_post_build in config.plugins.events["post_build"]
+    assert search.on_page_context not in config.plugins.events["page_context"]
+    config.plugins.on_shutdown()
+
+
 def test_what_comes_after_a_build_finds_the_site(small):
     config = mkdocs(small, site_dir=str(small.root / "elsewhere"))
     assert config.site_dir == str(small.root / "elsewhere")

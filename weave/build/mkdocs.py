@@ -124,7 +124,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if file.page:
             file.page.update_date = date
         if file.page and lists and file.inclusion is BESIDE:
-            file.page.parent = lists.page
+            file.page.parent = lists.page  # type: ignore[assignment]
     return nav
 
 

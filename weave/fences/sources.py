@@ -47,11 +47,8 @@ def pages(root: Path) -> dict[str, str]:
         *folders, name = file.split("/")
         up = "../" * len(folders)
         # its title leads back to the list
-        way = [
-            f"[{one}/]({up}{PAGE}{'#' * bool(n)}{one * bool(n)})" for n, one in enumerate(folders)
-        ]
-        title = f"# {''.join(way)}{name}"
-        made[page_of(file)] = f"{FRONT}\n{title}\n\n```sources {module}\n```\n"
+        way = "".join(f"[{one}/]({up}{PAGE}#{one})" for one in folders)
+        made[page_of(file)] = f"{FRONT}\n# {way}{name}\n\n```sources {module}\n```\n"
     return made
 
 

@@ -20,11 +20,9 @@ import time
 from pathlib import Path
 
 from weave import fences
-from weave.code import modules
 from weave.code.library import Library
 from weave.expand import expand
 from weave.fences.figure import Drawn
-from weave.fences.sources import Module
 from weave.page import CLOSE, OPEN
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,10 +80,7 @@ def typed(name, text, library):
         if isinstance(content, Drawn):
             svg = content.described("f-")
             return f"<figure>{svg}<figcaption>{content.caption}</figcaption></figure>"
-        if not isinstance(content, Module):
-            return '<div class="question"></div>'
-        code = modules.module_path(library.root, content.name).read_text("utf-8")
-        return f"```python\n{code.replace('--8<--', '-')}\n```"
+        return '<div class="question"></div>'
 
     text = re.sub(f"{OPEN}block(\\d+){CLOSE}", block, woven.woven)
     return re.sub(f"{OPEN}(\\d+){CLOSE}", lambda m: woven.answers[int(m[1])][0].text, text)

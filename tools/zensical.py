@@ -7,6 +7,7 @@ pages lead to are compared too.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -86,7 +87,12 @@ def renderer(library: Library) -> site.Render:
 
     def render(language: str, folder: Path) -> None:
         url = site.url_of(language, os.environ.get("SITE_URL"))
+        docs = FOLDER / f"docs-{language}"  # it knows no pages but those of one folder
+        shutil.rmtree(docs, ignore_errors=True)
+        shutil.copytree(root / "docs" / language, docs)
+        _write(docs, site.pages(library))
         given = {"INHERIT": site.CONFIGS[language], "site_dir": _within(root, folder)}
+        given["docs_dir"] = _within(root, docs)
         with _config(root, {**given, "site_url": url or None}) as config:
             # not --clean, which would delete all of .cache, and with it what is remembered
             ran = subprocess.run(
@@ -99,12 +105,16 @@ def renderer(library: Library) -> site.Render:
             )
         if ran.returncode:
             raise site.Failed(f"Zensical made no pages in {language}:\n{ran.stdout}{ran.stderr}")
-        for path, content in site.downloads(library, language, url).items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(content, encoding="utf-8", newline="\n")
+        _write(folder, site.downloads(library, language, url))
 
     return render
+
+
+def _write(folder: Path, made: dict[str, str]) -> None:
+    for path, content in made.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(content, encoding="utf-8", newline="\n")
 
 
 def _within(root: Path, folder: Path) -> str:

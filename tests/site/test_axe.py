@@ -14,7 +14,7 @@ from tests.site.pages import BY_TURNS, label, language_of
 # of words, lines of code, values and formulas that look alike, one is enough
 THIN_OUT = """() => {
   const seen = new Set()
-  const word = ".highlight span[class]:not(.line, .filename):not(:has(*))"
+  const word = ".highlight span[class]:not(.filename):not(:has(*))"
   for (const e of document.querySelectorAll(word)) {
     const block = e.closest(".admonition, details, .output, .listing, .highlight")
     const look = `${e.className} in ${block.className}`
@@ -27,8 +27,6 @@ THIN_OUT = """() => {
     if (seen.has(look)) e.replaceWith("x")
     seen.add(look)
   }
-  for (const e of document.querySelectorAll(".listing .line:not(:has(span))"))
-    if (e.previousElementSibling) e.remove()
   // how figures are named is seen without what they draw: that is test_colours.py's
   const drawn = "svg.figure:has(text) > :not(title, desc)"
   for (const e of document.querySelectorAll(drawn)) e.remove()

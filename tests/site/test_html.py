@@ -186,12 +186,10 @@ def rounded(full, shown):
 
 def test_values_lead_to_the_line_that_gives_them(file):
     prefix = "en/" if language_of(file.path) == "en" else ""
-    code = read(file.site, f"{prefix}code/")
-    lines = {e.attrs["id"]: e.to_text() for e in code.elements if "line" in classes(e)}
     for value in [e for e in file.elements if "value" in classes(e)]:
         (path,) = [e.to_text() for e in walk(value) if e.name == "code"]
         (link,) = [e for e in walk(value) if e.name == "a"]
-        snippet = link.to_text().rpartition(":")[0]
+        snippet, _, number = link.to_text().rpartition(":")
         module = snippet.removeprefix("snippets/").removesuffix(".py").replace("/", ".")
         if path.startswith(f"{module}."):
             name = re.match(r"\w+", path.removeprefix(f"{module}."))[0]
@@ -201,8 +199,25 @@ def test_values_lead_to_the_line_that_gives_them(file):
             taken = rf"from snippets\.{module} import \(?[\w\s,]*\b{name}\b"
             text = Path(f"snippets/{taker}.py").read_text(encoding="utf-8")
             assert re.search(taken, text), (path, snippet)
-        line = lines[urlsplit(link.attrs["href"]).fragment]
+        parts = urlsplit(link.attrs["href"])
+        there = f"{prefix}code/{module.replace('.', '/')}/"
+        base = PurePosixPath("/") / file_of(file.path)
+        assert resolved(base, parts.path) == f"{there}index.html"
+        line = lines(file.site, there)[int(number)]
         assert re.search(rf"\b{name}\b", line), (path, line)
+        if parts.fragment:
+            (named,) = [e for e in read(file.site, there).elements
+                        if e.attrs.get("id") == parts.fragment]  # fmt: skip
+            assert named.to_text(separator="", strip=False).startswith(line), (path, line)
+
+
+@cache
+def lines(site, path):
+    """What a page of code shows beside each number."""
+    numbers, code = [e.to_text(separator="", strip=False) for e in read(site, path).named("pre")]
+    rows = code.split("\n")
+    assert len(numbers.split()) == len(rows)
+    return dict(zip(map(int, numbers.split()), rows, strict=True))
 
 
 def test_hangul_is_marked_on_english_pages(file):

@@ -5,7 +5,7 @@ import pytest
 from tests.site.conftest import DESKTOP
 from tests.site.pages import PAGES, label, language_of
 
-KOREAN = [page for page in PAGES if language_of(page) == "ko" and page != "code/"]
+KOREAN = [page for page in PAGES if language_of(page) == "ko"]
 # where a line breaks between two characters without a space between them, and the second is
 # Hangul; what is laid out by itself (code, figures, formulas) is left out
 BREAKS = """() => {

@@ -127,10 +127,25 @@ def test_nothing_is_loaded_before_somebody_types(opened, address, language):
 def test_what_is_searched_is_what_is_seen(searched):
     said = "\n".join(section["body"] for section in searched["sections"])
     assert "0.8008" in said
-    # the origin of a number, the texts of a figure and the page of all code are no text
+    # the origin of a number, the texts of a figure and the code of all files are no text
     for hidden in ["snippets/worked_example.py:", "worked_example.before.total", "<svg", "<desc"]:
         assert hidden not in said
-    assert not any(section["id"].startswith("code/") for section in searched["sections"])
+    code = {one["id"]: one for one in searched["sections"] if one["id"].startswith("code/")}
+    assert "code/" not in code and code["code/units/"]["body"] == ""
+
+
+def test_a_name_of_the_code_leads_to_its_file(find):
+    """Names that no page shows, and files by their names."""
+    wanted = {
+        "probability_bars": "code/figures/bars/",
+        "gaps_float16": "code/loss_breaks/",
+        "held_out_x": "code/small_network/",
+        "finite_differences.py": "code/finite_differences/",
+        "patch_network.py": "code/patch_network/",
+    }
+    found = find(list(wanted))
+    for (query, page), first in zip(wanted.items(), found, strict=True):
+        assert page in first, (query, first)
 
 
 def test_a_formula_is_said_once(searched):

@@ -133,15 +133,28 @@ def test_the_pointer_clicks_the_link(opened, path):
 
 
 def shows_the_line(page, value):
-    """The page of all code is open, at the line of the value, and marks it."""
-    page.wait_for_url("**/code/#*", wait_until="domcontentloaded")
-    line = page.locator(".listing .line:target")
-    assert line.locator(".number").inner_text() == value["place"].split(":")[1]
+    """The page of the file is open, at the name that the value begins with, which is marked."""
+    file, number = value["place"].removeprefix("snippets/").split(".py:")
+    page.wait_for_url(f"**/code/{file}/#*", wait_until="domcontentloaded")
+    named = page.locator(".listing :target")
+    assert named.get_attribute("id") in value["path"].replace("[", ".").split(".")
     page.wait_for_function(
         """() => {
-          const box = document.querySelector(":target").getBoundingClientRect()
-          return box.top >= 40 && box.bottom <= innerHeight
+          const {top} = document.querySelector(":target").getBoundingClientRect()
+          const header = document.querySelector(".md-header").getBoundingClientRect()
+          return top >= header.bottom && top < innerHeight / 2
         }"""
     )
-    ground = line.evaluate("e => getComputedStyle(e).backgroundColor")
+    # its number stands beside it
+    beside = named.evaluate(
+        """named => {
+          const numbers = document.querySelector(".listing .numbers")
+          const rows = numbers.textContent.split("\\n"), style = getComputedStyle(numbers)
+          const line = numbers.getBoundingClientRect().height - 2 * parseFloat(style.paddingTop)
+          const at = named.getBoundingClientRect().top - numbers.getBoundingClientRect().top
+          return rows[Math.round((at - parseFloat(style.paddingTop)) / line * rows.length)]
+        }"""
+    )
+    assert beside == number
+    ground = named.evaluate("e => getComputedStyle(e).backgroundColor")
     assert ground != "rgba(0, 0, 0, 0)"

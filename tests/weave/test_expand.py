@@ -5,7 +5,7 @@ import pytest
 from weave.expand import expand
 from weave.fences import read
 from weave.fences.figure import Drawn
-from weave.fences.sources import Module
+from weave.fences.sources import Listed, Module
 from weave.page import CLOSE, OPEN
 
 FIGURE = """\
@@ -80,7 +80,7 @@ def main():
 def test_answer_in_full(repository):
     [(answer, path)] = woven(repository, "{= loss.total:.4f =}").answers
     assert (answer.text, answer.full, path) == ("0.8008", "0.80083", "loss.total")
-    assert (answer.file, answer.line) == ("snippets/loss.py", 6)
+    assert answer.place == ("snippets/loss.py", 6, "total")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_figure(repository):
     assert (figure.title, figure.labels) == ("제목", {"x": "확률"})
     assert figure.alt == "손실 0.8008은 작다"
     assert figure.caption == f"**손실** {OPEN}0{CLOSE}, $q = 0.8$"
-    assert figure.place == ("snippets/draw.py", 4)
+    assert figure.place == ("snippets/draw.py", 4, "draw")
     assert "확률" in figure.svg
     assert found.woven == f"\n{OPEN}block0{CLOSE}\n"
 
@@ -256,5 +256,11 @@ def test_label_that_the_figure_needs(repository):
 
 def test_sources(repository):
     found = woven(repository, "```sources\n```")
-    assert found.blocks == [Module("draw"), Module("loss")]
-    assert found.woven.endswith(f"## `snippets/loss.py` {{ #loss }}\n\n{OPEN}block1{CLOSE}\n")
+    assert found.blocks == [Listed(["draw", "loss"])]
+    assert found.woven.endswith(f"## `snippets/` {{ #snippets }}\n\n{OPEN}block0{CLOSE}\n")
+
+
+def test_sources_of_one_module(repository):
+    assert woven(repository, "```sources loss\n```").blocks == [Module("loss")]
+    [fault] = repository.broken("```sources los\n```")
+    assert fault.startswith("1:1: no module in snippets/ for 'los'; did you mean loss?")

@@ -1,6 +1,7 @@
 """Markdown in, HTML out, with the extensions of mkdocs.yml."""
 
 import re
+from html import unescape
 
 import markdown
 import pytest
@@ -16,7 +17,7 @@ NUMBER = '<data value="0.80083">0.8008</data>'
 VALUE = (
     f'<span class="value c-loss" tabindex="0">{NUMBER}'
     '<span class="origin" data-search-exclude=""><code>loss.total</code> = 0.80083 '
-    '<a class="place" href="code.md#loss-6">snippets/loss.py:6</a></span></span>'
+    '<a class="place" href="code/loss.md#total">snippets/loss.py:6</a></span></span>'
 )
 BARE = f"<span>{NUMBER}</span>"
 V = "{= loss.total:.4f =}"
@@ -185,7 +186,7 @@ def test_figure(convert):
     assert caption.startswith(f"<figcaption><span><strong>손실</strong> {VALUE}, <span")
     assert '<mi class="c-q">q</mi><mo>=</mo><mn>0.8008</mn>' in caption
     assert caption.endswith(
-        '<a class="place" href="code.md#picture-4">picture.py:4</a></figcaption>'
+        '<a class="place" href="code/picture.md#draw">picture.py:4</a></figcaption>'
     )
     assert found.endswith("</figure>\n<p>b</p>")
 
@@ -240,10 +241,54 @@ def test_code(convert):
 
 def test_sources(convert):
     found = html(convert, "# a { #a }\n\n```sources\n```")
-    assert '<h2 id="loss"><code>snippets/loss.py</code>' in found
-    assert 'id="loss-6"' in found and 'id="loss-5"' not in found  # a section's mark
-    ids = re.findall(r'\bid="([^"]+)"', found)
-    assert len(ids) == len(set(ids))
+    assert '<h2 id="snippets"><code>snippets/</code>' in found
+    assert (
+        '<a href="code/loss.md" id="loss"><code>loss.py</code></a> '
+        '<code lang="en">Numbers for the tests.</code>'
+    ) in found
+
+
+NAMED = """\
+one = 1; two = 2
+a, b = 3, 4
+# --8<-- [start:main]
+if a:
+    c = (
+        "<5>"
+    )
+
+
+def main():
+    pass
+# --8<-- [end:main]
+
+last = 6
+"""
+
+
+def test_sources_of_one_module(convert, repository):
+    """The text is the file's, but for marks; each name has an element, and no line has one."""
+    repository.write("snippets/named.py", NAMED)
+    found = html(convert, "```sources named\n```")
+    numbers, code = re.findall(r"<pre[^>]*>(.*?)</pre>", found, re.DOTALL)
+    kept = [(n, row) for n, row in enumerate(NAMED.splitlines(), 1) if "8<" not in row]
+    assert numbers.split() == [str(n) for n, _ in kept]
+    assert unescape(re.sub("<[^>]+>", "", code)) == "\n".join(row for _, row in kept)
+    named = {}
+    for mark in re.finditer('<span id="([^"]+)">', code):
+        rest = re.sub("<[^>]+>", "", code[mark.end() :])
+        named[mark[1]] = rest.partition("\n")[0]
+    assert named == {
+        "one": "one = 1; two = 2",
+        "two": "one = 1; two = 2",
+        "a": "a, b = 3, 4",
+        "b": "a, b = 3, 4",
+        "c": "    c = (",
+        "main": "def main():",
+        "last": "last = 6",
+    }
+    # each ends with its own lines
+    assert "last = 6</span>" in code and "    )</span>" in code and "pass</span></span>" in code
 
 
 # --- faults

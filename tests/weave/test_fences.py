@@ -60,7 +60,7 @@ EXAMPLES = {
     ],
     "proof": ["```proof Why it holds\nBecause **it** is {= right.half:.1f =}, $q$.\n```"],
     "output": ["```output printed\n```", "```output printed.say\n```"],
-    "sources": ["```sources\n```"],
+    "sources": ["```sources\n```", "```sources listed\n```"],
 }
 EACH = [(name, n) for name, texts in EXAMPLES.items() for n in range(len(texts))]
 AT_THE_LEFT = {"cell", "contents", "sources"}  # what becomes headings, tables or cells

@@ -14,7 +14,7 @@ from weave.fault import WeaveError
 
 
 def place(library, path):
-    return places.place(library.root, *places.split(library.root, path))
+    return places.place(library.root, *places.split(library.root, path))[:2]
 
 
 @pytest.fixture
@@ -252,7 +252,7 @@ def test_values(repository):
     for n, (code, format, text, full) in enumerate(VALUES):
         answer = library.value(f"one.x{n}", format)
         assert (answer.text, answer.full) == (text, full), code
-        assert (answer.file, answer.line) == ("snippets/one.py", 3 + n)
+        assert answer.place == ("snippets/one.py", 3 + n, f"x{n}")
     for n, (code, message) in enumerate(NONE, start=len(VALUES)):
         with pytest.raises(WeaveError) as error:
             library.value(f"one.x{n}", ".2f")

@@ -35,7 +35,8 @@ def test_bad(repository, link, message):
         "[a](downloads/x.ipynb)",
         "`[a](no.md)`",
         "<!-- [a](no.md) -->",
-        "[a](code.md#any)",
+        "[a](code/loss.md)",
+        "[a](code/loss.md#total)",
         '[a](index.md "title")',
         "a](b) (no.md)",
     ],
@@ -43,14 +44,13 @@ def test_bad(repository, link, message):
 def test_good(repository, link):
     for language in ["ko", "en"]:
         repository.write(f"docs/{language}/deep/one.md", "# a { #one }\n\n[b](../page.md#a)\n")
-        repository.write(f"docs/{language}/code.md", "```sources\n```\n")
+        repository.write(f"docs/{language}/code.md", "# a { #code }\n\n```sources\n```\n")
     assert repository.broken(PAGE.format(link)) == []
 
 
-def test_the_ids_of_code_are_known_to_the_build_alone(repository):
-    for language in ["ko", "en"]:
-        repository.write(f"docs/{language}/code.md", "# A { #code }\n\n```sources\n```\n")
-    assert repository.broken(PAGE.format("[a](code.md#loss-6)")) == []
+def test_what_pages_of_code_have_is_known(repository):
+    [fault] = repository.broken(PAGE.format("[a](code/loss.md#totl)"))
+    assert fault.endswith("docs/ko/code/loss.md has no #totl; did you mean #total?")
 
 
 def test_a_link_in_a_caption(repository):

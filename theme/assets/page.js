@@ -5,13 +5,10 @@ const show = document.querySelector(".show")
 function mark(on) {
   document.documentElement.classList.toggle("sources", on)
   show.setAttribute("aria-pressed", on)
+  localStorage.sources = on
 }
-mark(localStorage.getItem("sources") === "true")
-show.addEventListener("click", () => {
-  const on = show.getAttribute("aria-pressed") !== "true"
-  localStorage.setItem("sources", on)
-  mark(on)
-})
+mark(localStorage.sources === "true")
+show.addEventListener("click", () => mark(show.getAttribute("aria-pressed") !== "true"))
 
 // --- all numbers of a page are one stop of the Tab key; arrows lead from one to the next
 const values = [...document.querySelectorAll("article .value")]
@@ -24,10 +21,7 @@ function settle(value) {
 }
 for (const value of values) value.setAttribute("tabindex", -1)
 settle(values.find(seen) ?? values[0])
-document.addEventListener("focusin", ({target}) => {
-  const value = target.closest(".value")
-  if (value) settle(value)
-})
+document.addEventListener("focusin", ({target}) => settle(target.closest(".value") ?? stop))
 document.addEventListener("keydown", event => {
   if (!event.target.matches(".value") || event.altKey || event.ctrlKey || event.metaKey) return
   const open = values.filter(seen), at = open.indexOf(event.target)
@@ -52,3 +46,7 @@ link.addEventListener("click", () => {
 // --- what is pasted or dictated is searched too; Material waits for a key
 const query = document.querySelector("[data-md-component=search-query]")
 query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")))
+
+// --- addresses of lines from when all code was one page lead to the page of the file
+const file = document.getElementById(location.hash.slice(1).replace(/-\d+$/, ""))
+if (file?.closest(".sources")) location.replace(file.href)

@@ -20,7 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -28,9 +28,11 @@ from weave.build import site
 from weave.code import kernel
 from weave.code.library import Library
 from weave.fault import Faults
+from weave.fences import sources
 from weave.text.words import LANGUAGES
 
 MAIN = site.CONFIGS[LANGUAGES[0]]
+BESIDE = InclusionLevel.NOT_IN_NAV
 
 
 # --- for site and for the command line
@@ -108,21 +110,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """What pages offer to download, among the files that links may lead to."""
+    """What pages offer to download, and pages that no author writes: links may lead to both."""
     options = _options(config)
     made = site.downloads(options["library"], options["language"], config.site_url or "")
-    for path, content in made.items():
-        files.append(File.generated(config, path, content=content))
+    for path, content in {**made, **site.pages(options["library"])}.items():
+        files.append(File.generated(config, path, content=content, inclusion=BESIDE))
     return files
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """The sitemap says when, and MkDocs would say today."""
+    """The sitemap says when, and MkDocs would say today; all code is found where its list is."""
     with _aborting():
         date = site.date(_options(config)["library"].root)
+    lists = files.get_file_from_path(sources.PAGE)
     for file in files.documentation_pages():
         if file.page:
             file.page.update_date = date
+        if file.page and lists and file.inclusion is BESIDE:
+            file.page.parent = lists.page  # type: ignore[assignment]
     return nav
 
 

@@ -30,7 +30,7 @@ BOX = re.compile(
     r"(?: \"(?P<title>.*)\")?[ \t]*"
 )
 LINK = re.compile(
-    r"\[(?P<words>[^\]\n]+)\]\((?P<slug>[\w-]+)\.md(?P<id>#[\w-]+)?(?:[ \t]+\"[^\"\n]*\")?\)"
+    r"\[(?P<words>[^\]\n]+)\]\((?P<slug>[\w/-]+)\.md(?P<id>#[\w-]+)?(?:[ \t]+\"[^\"\n]*\")?\)"
 )
 TOKEN = re.compile(f"([ \t>]*){OPEN}block(\\d+){CLOSE}[ \t]*")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from weave.code import texts
 from weave.code.figures import HANGUL
+from weave.fences import sources
 from weave.text import glossary
 from weave.text.words import LANGUAGES
 
@@ -36,8 +37,13 @@ COLOURED = re.compile(r'<span class="\w{1,3}">([^<]*)</span>')
 def publish(root: Path, language: str, folder: Path) -> None:
     """Write what is searched beside the pages of a language; folder: where they are."""
     sections = [one for path in pages(folder) for one in read(path, folder)]
+    for name, marks in sorted(sources.ids(root).items()):  # of all code the names alone
+        page = name.removesuffix(".md")
+        title = f"{page.rpartition('/')[2]}.py"
+        code = " ".join(sorted(marks))
+        sections.append({"id": f"{page}/", "page": title, "title": title, "body": "", "code": code})
     found = {"names": names(root, language), "sections": sections}
-    (folder / "search").mkdir(exist_ok=True)
+    (folder / "search").mkdir(parents=True, exist_ok=True)
     _write(folder / "search" / "sections.json", found)
     # the list of Material's is kept, its index is not needed
     _write(

@@ -17,6 +17,7 @@ from weave.build import browser, licences, notebook, searched, shown
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
 from weave.fault import Broken, Fault, Faults
+from weave.fences import sources
 from weave.guards import check
 from weave.text.opening import FOLDER
 from weave.text.words import LANGUAGES
@@ -59,6 +60,11 @@ def downloads(library: Library, language: str, url: str) -> dict[str, str]:
     made = notebook.make(library, language, url)
     given = {f"{FOLDER}/{name}": content for name, content in made.items()}
     return {**given, licences.NAME: licences.text(library.root)}
+
+
+def pages(library: Library) -> dict[str, str]:
+    """{path among the pages of each language: Markdown} of those that nobody writes."""
+    return sources.pages(library.root)
 
 
 def url_of(language: str, site_url: str | None) -> str:

@@ -1,5 +1,6 @@
-"""The whole source of a snippet module, each line with an anchor."""
+"""The whole source of a snippet module, line by line, coloured."""
 
+import re
 from pathlib import Path
 
 from pygments import highlight
@@ -8,11 +9,8 @@ from pygments.lexers import PythonLexer
 
 from weave.code import modules, sections, texts
 
-
-def anchor(file: str, line: int | None = None) -> str:
-    """The id of a file or of a line in it: pytorch-from_the_post-3."""
-    name = file.removeprefix("snippets/").removesuffix(".py").replace("/", "-")
-    return f"{name}-{line}" if line else name
+# all but keywords, strings and comments looks as code does anyway, and is most that is marked
+PLAIN = re.compile(r'<span class="(?!k|ow|s|c)\w+">([^<]*)</span>')
 
 
 def lines(root: Path, module: str) -> list[tuple[int, str]]:
@@ -20,5 +18,5 @@ def lines(root: Path, module: str) -> list[tuple[int, str]]:
     text = texts.read(root, modules.file_of(root, module))
     coloured = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True))
     marks = {mark.row for mark in sections.marks(text)}
-    rows = enumerate(coloured.rstrip("\n").split("\n"), start=1)
+    rows = enumerate(PLAIN.sub(r"\1", coloured).rstrip("\n").split("\n"), start=1)
     return [(n, row) for n, row in rows if n not in marks]

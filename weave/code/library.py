@@ -21,8 +21,7 @@ class Answer:
 
     text: str
     full: str
-    file: str
-    line: int
+    place: places.Place
 
 
 class Library:
@@ -68,7 +67,7 @@ class Library:
             said = f"'{path}' is a module; name a value in it, such as {path}.total"
             raise WeaveError(said)
         text, full = self._ask(module, ["value", path, format, allow])
-        return Answer(text, full, *places.place(self.root, module, rest))
+        return Answer(text, full, places.place(self.root, module, rest))
 
     def output(self, path: str) -> str:
         """What running a module, or a function without arguments, prints."""

@@ -176,7 +176,7 @@ class Running:
         with failures.told(self.root, self.module, whole), self.held() as printed:
             function()
         if name := other(self.state, state()):
-            file, line = places.place(self.root, self.module, function.__name__)
+            file, line, _ = places.place(self.root, self.module, function.__name__)
             said = f"changes {name}, which pages show as it was before; work on a copy"
             raise Broken(file, line, f"{function.__name__}() {said}")
         return printed.getvalue()

@@ -198,7 +198,7 @@ class Workers:
 
     def _another(self, module: str, rest: str, said: str) -> Broken:
         why = "is another in each run: random numbers without a seed, or the clock; seed them"
-        return Broken(*places.place(self.root, module, rest), f"{said} {why}")
+        return Broken(*places.place(self.root, module, rest)[:2], f"{said} {why}")
 
 
 def _waited(made: Future, root: Path, module: str) -> Any:

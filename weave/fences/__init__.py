@@ -51,7 +51,6 @@ class Kind(Fence):
     NAME = ""  # the word after the backticks
     EXAMPLE = ""  # how to write it; an argument in it must be there
     FILLED = False  # the build fills it, its body stays empty
-    MAKES_IDS = False  # what it becomes can be linked to
     LOOKS_AROUND = False  # other pages change it
 
     def weave(self, loom: "Loom") -> str:

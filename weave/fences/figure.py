@@ -44,7 +44,7 @@ class Drawn:
     caption: str
     labels: dict[str, str] = field(default_factory=dict)
     svg: str = ""
-    place: tuple[str, int] | None = None  # a lab's stands right below its code
+    place: places.Place | None = None  # a lab's stands right below its code
     live: ask.Told = field(default_factory=ask.Told)  # what it answers with
 
     def html(self, parent: etree.Element, number: int, weave: "Weave") -> None:
@@ -60,8 +60,7 @@ class Drawn:
         words.text = self.caption or self.title
         if self.place:
             words.tail = " "
-            file, line = self.place
-            caption.append(link(file, line, file.removeprefix("snippets/")))
+            caption.append(link(self.place, self.place.file.removeprefix("snippets/")))
         if self.live.name:
             self.live.give(element, weave)
 

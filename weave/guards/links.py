@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 
 from weave.fault import Fault, near
-from weave.fences import Kind
+from weave.fences import sources
 from weave.guards import Site, at
+from weave.text.words import LANGUAGES
 
 TARGET = re.compile(r"\([ \t]*<?(?P<path>[^\s#()<>:]*\.md)?(?:#(?P<id>[^\s()<>]*))?>?(?=[ \t)])")
 ID = re.compile(r"\{[^{}\n]*#(?P<mark>[\w.:-]+)[^{}\n]*\}|\bid=[\"'](?P<html>[^\"']+)[\"']")
@@ -14,11 +15,11 @@ REFERENCE = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]+<?[\w./-]+\.md", re.M)
 
 
 def faults(site: Site) -> Iterator[Fault]:
-    ids: dict[str, set[str] | None] = {}
-    for page in site.pages:
-        ids[page.name] = {m["mark"] or m["html"] for m in ID.finditer(page.text)}
-        if any(isinstance(fence, Kind) and fence.MAKES_IDS for fence in page.fences):
-            ids[page.name] = None  # the build makes them
+    ids = {
+        page.name: {m["mark"] or m["html"] for m in ID.finditer(page.text)} for page in site.pages
+    }
+    for name, marks in sources.ids(site.root).items():  # the build makes these pages
+        ids |= {f"docs/{language}/{name}": marks for language in LANGUAGES}
     for page in site.pages:
         for match in REFERENCE.finditer(page.text):
             if page.kind_at(match.start()) == "definition":
@@ -35,13 +36,13 @@ def faults(site: Site) -> Iterator[Fault]:
                     yield at(page, start + span.start + 1, said)
 
 
-def _missing(name: str, mark: str, ids: dict[str, set[str] | None]) -> str:
+def _missing(name: str, mark: str, ids: dict[str, set[str]]) -> str:
     """What is wrong with a link to a heading of a page, or ""."""
     if name not in ids:
         hint = near(name, ids)
         return f"there is no page {name}" + (f"; {hint}" if hint else "")
     known = ids[name]
-    if mark and known is not None and mark not in known:
+    if mark and mark not in known:
         hint = near(f"#{mark}", [f"#{one}" for one in known])
         return f"{name} has no #{mark}" + (f"; {hint}" if hint else "")
     return ""

@@ -82,3 +82,12 @@ def test_names_in_another_encoding_are_told_with_their_line(tmp_path):
     with pytest.raises(Faults) as raised:
         searched.names(tmp_path, "ko")
     assert str(raised.value).startswith("theme/names.txt:2:1: is not UTF-8 (looks like CP949?)")
+
+
+def test_of_code_the_names_are_searched(tmp_path):
+    written(tmp_path, "snippets/deep/one.py", "x = 1\n\n\ndef twice():\n    y = 2\n")
+    searched.publish(tmp_path, "ko", tmp_path / "site")
+    found = json.loads((tmp_path / "site/search/sections.json").read_text(encoding="utf-8"))
+    assert found["sections"] == [
+        {"id": "code/deep/one/", "page": "one.py", "title": "one.py", "body": "", "code": "twice x"}
+    ]

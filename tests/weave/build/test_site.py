@@ -76,7 +76,7 @@ def test_two_repositories_at_once(small, tmp_path_factory):
     def say(repository, folder):
         folder.mkdir(exist_ok=True)
         answer = repository.library.value("loss.total", ".4f")
-        (folder / "index.html").write_text(answer.text)
+        (folder / "index.html").write_text(f"<data>{answer.text}</data>")
 
     def inner(language, folder):
         say(elsewhere, folder)
@@ -86,8 +86,8 @@ def test_two_repositories_at_once(small, tmp_path_factory):
         say(small, folder)
 
     site.build(small.library, small.root / "site", outer)
-    assert (small.root / "site/en/index.html").read_text() == "0.8008"
-    assert (elsewhere.root / "site/en/index.html").read_text() == "0.7008"
+    assert (small.root / "site/en/index.html").read_text() == "<data>0.8008</data>"
+    assert (elsewhere.root / "site/en/index.html").read_text() == "<data>0.7008</data>"
 
 
 def test_downloads_of_each_language(small):

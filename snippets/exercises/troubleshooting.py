@@ -21,7 +21,7 @@ started_cause = symptoms(started, CLASSES)[0]
 
 # exercise 3: as many outputs as there are kinds of labels, and still out of bounds
 LABELS = [1, 2, 3, 4]
-said = message((4, CLASSES), (4,), "float32", "int64", max(LABELS), IGNORED, 0.0)
+said = message((4, CLASSES), (4,), "float32", "int64", max(LABELS), IGNORED, 0.0, 0)
 MENDINGS = {
     "output": (LABELS, CLASSES + 1),
     "ignore": (LABELS[:-1], CLASSES),

@@ -10,9 +10,16 @@ import re
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
+from mkdocs.config import load_config
+from mkdocs.utils import meta
+
+from weave.build.site import CONFIGS
+from weave.code.library import Library
 
 ROOT = Path(__file__).parent.parent
 PAGE = "docs/ko/worked-example.md"
@@ -58,9 +65,12 @@ def digest(folder):
     }
 
 
+def page_file(tree, slug, language):
+    return tree / "site" / ("" if language == "ko" else language) / slug / "index.html"
+
+
 def page(tree, slug, language):
-    folder = tree / "site" / ("" if language == "ko" else language)
-    return (folder / slug / "index.html").read_text(encoding="utf-8")
+    return page_file(tree, slug, language).read_text(encoding="utf-8")
 
 
 # constants to change, all in one build, such that the formulas on the pages still hold
@@ -89,12 +99,26 @@ CANARIES = {
 
 @pytest.fixture(scope="module")
 def changed(site, tmp_path_factory):
-    """The repository, built again with other constants."""
+    """The repository with other constants: no guard minds, and its pages of them are made anew."""
     tree = copy(site, tmp_path_factory.mktemp("changed"))
+    shutil.rmtree(tree / "site")
     for edited in CHANGED:
         edit(tree, *edited)
-    made = run(tree, "mkdocs", "build")
+    made = run(tree, "weave", "check")
     assert made.returncode == 0, made.stderr
+    for language, name in CONFIGS.items():
+        config = load_config(str(tree / name))
+        options = config.mdx_configs
+        options["pymdownx.snippets"]["base_path"] = [str(tree)]
+        with closing(Library(tree)) as options["weave.extension"]["library"]:
+            for slug in ["training", *CANARIES]:
+                text, _ = meta.get_data((tree / f"docs/{language}/{slug}.md").read_text("utf-8"))
+                markdown = Markdown(
+                    extensions=config.markdown_extensions, extension_configs=options
+                )
+                made = page_file(tree, slug, language)
+                made.parent.mkdir(parents=True)
+                made.write_text(markdown.convert(text), encoding="utf-8")
     return tree
 
 

@@ -16,6 +16,7 @@ from nbconvert.preprocessors import ExecutePreprocessor
 
 from weave.code import kernel
 from weave.code.kernel import LAB, CellError
+from weave.code.worker import SAME
 
 SECONDS = 120  # a cell may take
 # what readers do not see: figures come as SVG of the site beside their PNG
@@ -64,8 +65,8 @@ class Cells(ExecutePreprocessor):
 
     def setup_kernel(self, **kwargs: Any) -> Any:
         # nothing of this user's own IPython changes what a cell gives
-        given = {"IPYTHONDIR": self.resources["metadata"]["path"], "PYTHONHASHSEED": "0"}
-        return super().setup_kernel(env={**os.environ, **given}, **kwargs)
+        own = {"IPYTHONDIR": self.resources["metadata"]["path"]}
+        return super().setup_kernel(env={**os.environ, **SAME, **own}, **kwargs)
 
     def preprocess_cell(self, cell: Any, resources: Any, index: int) -> tuple[Any, Any]:
         # the hidden cell comes first

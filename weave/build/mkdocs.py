@@ -28,7 +28,7 @@ from weave.build import site
 from weave.code import kernel
 from weave.code.library import Library
 from weave.fault import Faults
-from weave.fences import sources
+from weave.fences import contents, sources
 from weave.text.words import LANGUAGES
 
 MAIN = site.CONFIGS[LANGUAGES[0]]
@@ -138,6 +138,9 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     """mkdocs-jupyter wrote a lab as Markdown, see jupyter/; MkDocs renders it."""
+    if page.meta.get("question"):
+        root = _options(config)["library"].root
+        page.meta["minutes"] = contents.minutes_of(root, page.file.name)
     if not hasattr(page, "nb_url"):
         return None
     page.markdown = base64.b64decode(html, validate=True).decode()

@@ -90,7 +90,7 @@ def renderer(library: Library) -> site.Render:
         docs = FOLDER / f"docs-{language}"  # it knows no pages but those of one folder
         shutil.rmtree(docs, ignore_errors=True)
         shutil.copytree(root / "docs" / language, docs)
-        _write(docs, site.pages(library))
+        _write(docs, site.pages(library, language))
         given = {"INHERIT": site.CONFIGS[language], "site_dir": _within(root, folder)}
         given["docs_dir"] = _within(root, docs)
         with _config(root, {**given, "site_url": url or None}) as config:

@@ -28,7 +28,7 @@ from weave.build import site
 from weave.code import kernel
 from weave.code.library import Library
 from weave.fault import Faults
-from weave.fences import sources
+from weave.fences import contents, sources
 from weave.text.words import LANGUAGES
 
 MAIN = site.CONFIGS[LANGUAGES[0]]
@@ -112,8 +112,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """What pages offer to download, and pages that no author writes: links may lead to both."""
     options = _options(config)
-    made = site.downloads(options["library"], options["language"], config.site_url or "")
-    for path, content in {**made, **site.pages(options["library"])}.items():
+    given = options["library"], options["language"]
+    made = {**site.downloads(*given, config.site_url or ""), **site.pages(*given)}
+    for path, content in made.items():
         files.append(File.generated(config, path, content=content, inclusion=BESIDE))
     return files
 
@@ -124,9 +125,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         date = site.date(_options(config)["library"].root)
     lists = files.get_file_from_path(sources.PAGE)
     for file in files.documentation_pages():
-        if file.page:
-            file.page.update_date = date
-        if file.page and lists and file.inclusion is BESIDE:
+        assert file.page  # a file has one by now
+        file.page.update_date = date
+        if lists and file.src_uri.startswith("code/"):
             file.page.parent = lists.page  # type: ignore[assignment]
     return nav
 
@@ -141,6 +142,8 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
     """mkdocs-jupyter wrote a lab as Markdown, see jupyter/; MkDocs renders it."""
+    if page.meta.get("question"):
+        page.meta["minutes"] = contents.minutes_of(_options(config)["library"].root, page.file.name)
     if not hasattr(page, "nb_url"):
         return None
     page.markdown = base64.b64decode(html, validate=True).decode()

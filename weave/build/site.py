@@ -62,9 +62,10 @@ def downloads(library: Library, language: str, url: str) -> dict[str, str]:
     return {**given, licences.NAME: licences.text(library.root)}
 
 
-def pages(library: Library) -> dict[str, str]:
-    """{path among the pages of each language: Markdown} of those that nobody writes."""
-    return sources.pages(library.root)
+def pages(library: Library, language: str) -> dict[str, str]:
+    """{path among the pages of a language: Markdown} of those that nobody writes."""
+    root = library.root
+    return {**sources.pages(root), licences.PAGE: licences.page(root, language)}
 
 
 def url_of(language: str, site_url: str | None) -> str:

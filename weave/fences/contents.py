@@ -35,14 +35,19 @@ class Contents(Kind):
         return "\n".join(rows) + "\n"
 
     def time(self, root: Path, chapter: chapters.Chapter, loom: "Loom") -> str:
-        """How long a chapter is read, the same in both languages; other pages are looked up."""
-        page = load(root, f"docs/{LANGUAGES[0]}/{chapter.slug}.md")
-        marks = [mark for _, mark in page.headings]
-        if "in-short" not in marks:
-            return ""
-        end = next((at for at, mark in page.headings if mark == "exercises"), len(page.text))
-        at, prose = end, ""
-        for fence in reversed([fence for fence in page.fences if fence.end <= end]):
-            at, prose = fence.start, page.text[fence.end : at] + prose
-        minutes = max(1, round(len(SOURCE.sub("", page.text[:at] + prose)) / PACE))
-        return f' <data value="{minutes}">{minutes}</data>{MINUTES[loom.language]}'
+        minutes = minutes_of(root, chapter.slug)
+        shown = f' <data value="{minutes}">{minutes}</data>{MINUTES[loom.language]}'
+        return shown if minutes else ""
+
+
+def minutes_of(root: Path, slug: str) -> int:
+    """How long a chapter is read, the same in both languages; 0 for what is none."""
+    page = load(root, f"docs/{LANGUAGES[0]}/{slug}.md")
+    marks = [mark for _, mark in page.headings]
+    if "in-short" not in marks:
+        return 0
+    end = next((at for at, mark in page.headings if mark == "exercises"), len(page.text))
+    at, prose = end, ""
+    for fence in reversed([fence for fence in page.fences if fence.end <= end]):
+        at, prose = fence.start, page.text[fence.end : at] + prose
+    return max(1, round(len(SOURCE.sub("", page.text[:at] + prose)) / PACE))

@@ -48,3 +48,26 @@ NOTEBOOK = {
         "rest": "The rest of the chapter's code.",
     },
 }
+
+# the page of what the site carries of others
+LICENCES = {
+    "ko": {
+        "title": "이 사이트에 담긴 것과 사용 조건",
+        "about": "이 사이트가 함께 보내는 글꼴과 프로그램입니다. 사용 조건의 전문은 "
+        "{text}에 있습니다.",
+        "what": "담긴 것",
+        "version": "판",
+        "licence": "사용 조건",
+        "where": "놓인 곳",
+        "own": "이 사이트의 코드, 글, 그림과 데이터",
+    },
+    "en": {
+        "title": "What this site ships, and its licences",
+        "about": "Fonts and programs that come with this site. The licences in full are in {text}.",
+        "what": "What",
+        "version": "Version",
+        "licence": "Licence",
+        "where": "Where it lies",
+        "own": "This site's code, text, figures and data",
+    },
+}

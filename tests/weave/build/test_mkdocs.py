@@ -30,7 +30,7 @@ def mkdocs(repository, **given):
 def shown(folder):
     """The number of each language's page of values."""
     pages = [folder / "loss/index.html", folder / "en/loss/index.html"]
-    return [re.findall(r"<data [^>]*>([\d.]+)</data>", page.read_text()) for page in pages]
+    return [re.findall(r"<data [^>]*>(\d+\.\d+)</data>", page.read_text()) for page in pages]
 
 
 def test_the_command_and_mkdocs_make_the_same_bytes(small, monkeypatch, capsys):

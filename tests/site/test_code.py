@@ -65,7 +65,7 @@ def test_one_file_in_both_languages(opened):
             other = "" if prefix else "en/"
             page.wait_for_url(f"**/{other}{PAGES['figures/units.py']}")
             page.click("h1 a")
-            page.wait_for_url(f"**/{other}code/")
+            page.wait_for_url(f"**/{other}code/#snippets")
             assert page.faults == []
 
 

@@ -26,6 +26,7 @@ const WORDS = {
   ko: {reset: "처음으로", controls: "그림 움직이기"},
   en: {reset: "Reset", controls: "Move the figure"},
 }[language]
+const SVG = "http://www.w3.org/2000/svg"
 const FEW = 4 // options that stand side by side
 const LETTERS = 12.5 // px, however large the picture is shown
 
@@ -74,7 +75,7 @@ export class Live {
   }
 
   build() {
-    this.svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
+    this.svg = document.createElementNS(SVG, "svg")
     this.svg.setAttribute("role", "img")
     this.holder = element("div", {class: "picture moving"})
     this.holder.append(this.svg)
@@ -205,21 +206,13 @@ export class Live {
     this.rest(0)
   }
 
-  // what already stands there is not written again
   show({width, height, parts}) {
     const box = `0 0 ${width} ${height}`
-    if (this.box === box && parts.length === this.drawn.length) {
-      const changed = [...parts.keys()].filter(n => parts[n] !== this.drawn[n])
-      const old = changed.map(n => this.svg.children[n])
-      // read all at once, which costs less than one by one
-      const read = this.svg.cloneNode()
-      read.innerHTML = changed.map(n => parts[n]).join("")
-      for (const [n, node] of [...read.children].entries()) old[n].replaceWith(node)
-    } else {
+    if (this.box !== box) {
       this.svg.setAttribute("viewBox", this.box = box)
       this.svg.style.fontSize = `${LETTERS * Math.min(1, width / this.room)}px`
-      this.svg.innerHTML = parts.join("")
     }
+    write(this.svg, parts, this.drawn)
     this.drawn = parts
     this.mark()
   }
@@ -252,7 +245,7 @@ export class Live {
     if (off) input.disabled = off(this.state)
     for (const radio of radios ?? []) radio.checked = radio.value === String(value)
     if (radios || typed && input === document.activeElement) return
-    input.value = value
+    if (input.value !== String(value)) input.value = value
     if (options || typed) return
     const digits = own ?? Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
     const text = say(value, digits)
@@ -273,6 +266,30 @@ export class Live {
     Object.assign(this.state, this.fitting(changes))
     this.given.settle?.(this.state)
   }
+}
+
+// makes the children of a node what parts say; what already stands there is not
+// written again, which is most of what a hand changes in a figure
+function write(node, parts, before) {
+  parts.forEach((part, n) => {
+    const [tag, given, inside] = part
+    const was = before[n], names = Object.keys(given)
+    if (part === was) return
+    let child = node.children[n]
+    const kept = was?.[0] === tag && names.every(name => name in was[1]) && names.length === Object.keys(was[1]).length
+    if (!kept) {
+      const made = document.createElementNS(SVG, tag)
+      if (child) child.replaceWith(made)
+      else node.append(made)
+      child = made
+    }
+    for (const name of names) {
+      if (!kept || given[name] !== was[1][name]) child.setAttribute(name, given[name])
+    }
+    if (Array.isArray(inside)) write(child, inside, kept ? was[2] : [])
+    else if (inside !== (kept ? was[2] : "")) child.textContent = inside
+  })
+  for (let n = parts.length; n < before.length; n++) node.lastChild.remove()
 }
 
 function button(label, pressed, kind = "") {

@@ -1,14 +1,7 @@
 // what figures that answer are drawn with; see live.js
 
-const escape = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`)
-
-function attributes(given) {
-  return Object.entries(given)
-    .map(([name, value]) => ` ${name}="${escape(value)}"`)
-    .join("")
-}
-
-// a plain plot: numbers in, SVG text out; log: equal ratios of y are equal heights
+// a plain plot: numbers in, parts of a picture out, [tag, attributes, text or parts];
+// log: equal ratios of y are equal heights
 export class Plot {
   constructor(given, made) {
     const usual = {width: 400, height: 260, left: 50, right: 12, top: 32, bottom: 40}
@@ -31,7 +24,7 @@ export class Plot {
     return this.height - this.bottom - share * (this.height - this.top - this.bottom)
   }
   add(tag, given, text = "") {
-    this.parts.push(`<${tag}${attributes(given)}>${escape(text)}</${tag}>`)
+    this.parts.push([tag, given, text])
     return this
   }
   text(x, y, text, given = {}) {
@@ -74,10 +67,10 @@ export class Plot {
   }
   // what is dragged, at a place in pixels; for a finger it is larger than it looks
   handle(id, x, y, colour, text = "") {
-    const rings = [["grip", 22], ["halo", 14], ["fill", 9]].map(([kind, r]) => `<circle r="${r}" class="${kind}"/>`)
-    const given = {class: `handle c${colour}`, "data-drag": id, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`}
-    this.parts.push(`<g${attributes(given)}>${rings.join("")}<text text-anchor="middle" dominant-baseline="central">${escape(text)}</text></g>`)
-    return this
+    const rings = [["grip", 22], ["halo", 14], ["fill", 9]].map(([kind, r]) => ["circle", {r, class: kind}, ""])
+    const place = `translate(${x.toFixed(1)} ${y.toFixed(1)})`
+    const written = ["text", {"text-anchor": "middle", "dominant-baseline": "central"}, text]
+    return this.add("g", {class: `handle c${colour}`, "data-drag": id, transform: place}, [...rings, written])
   }
   // a lane with a handle, at a height in pixels: a length from one number to another
   lane(id, from, to, y, colour, text = "") {

@@ -7,10 +7,14 @@ export class Plot {
     const usual = {width: 400, height: 260, left: 50, right: 12, top: 32, bottom: 40}
     Object.assign(this, usual, given, {made, parts: []})
   }
-  // the number that lies at a place, and where a number lies
+  // the numbers that lie at a place, and where a number lies
   xAt(px) {
     const [from, to] = this.x
     return from + ((px - this.left) / (this.width - this.left - this.right)) * (to - from)
+  }
+  yAt(py) {
+    const [from, to] = this.y
+    return from + ((this.height - this.bottom - py) / (this.height - this.top - this.bottom)) * (to - from)
   }
   px(x) {
     const [from, to] = this.x
@@ -78,14 +82,15 @@ export class Plot {
     this.add("path", {d: `M${this.px(from)} ${y}H${this.px(to)}`, class: `line thick c${colour}`})
     return this.handle(id, this.px(to), y, colour, text)
   }
-  // draws what depends on nothing but the key; a figure does so once
-  still(key, draw) {
-    if (!this.made.has(key)) {
-      const from = this.parts.length
-      draw()
-      this.made.set(key, this.parts.splice(from))
-    }
-    this.parts.push(...this.made.get(key))
+  // what depends on nothing but the key, worked out when that changes
+  kept(name, key, make) {
+    if (this.made.get(name)?.[0] !== key) this.made.set(name, [key, make()])
+    return this.made.get(name)[1]
+  }
+  // draws what depends on nothing but its name; a figure does so once
+  still(name, draw) {
+    const from = this.parts.length
+    this.parts.push(...this.kept(name, "", () => (draw(), this.parts.splice(from))))
   }
 }
 

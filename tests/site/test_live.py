@@ -202,6 +202,18 @@ def test_said_once_at_rest_and_kept_in_the_address(path_and_name, opened, addres
         assert page.faults == []
 
 
+def test_what_stands_in_a_picture_is_not_made_anew(opened):
+    with opened("softmax/") as page:
+        nodes = "[...figure.querySelectorAll('.moving svg *')]"
+        kept, moved = find(page, "softmax").evaluate(f"""figure => {{
+          const before = {nodes}, handle = figure.querySelector("[data-drag=z1]")
+          const place = handle.getAttribute("transform")
+          figure.live.set({{z1: -2, T: 3}})
+          return [before.every((node, n) => node === {nodes}[n]), handle.getAttribute("transform") !== place]
+        }}""")
+        assert kept and moved
+
+
 def test_a_number_is_typed_digit_by_digit(opened):
     with opened("units/") as page:
         figure = find(page, "units")

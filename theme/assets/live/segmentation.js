@@ -71,7 +71,7 @@ export default {
       picture.add("rect", {...track, width: bar.px(Math.min(values[n], 1)) - left, class: `fill c${n < 2 ? 2 : 1}`})
     })
     const cursor = {x: 2 + at % side * cell, y: top + Math.floor(at / side) * cell, width: cell, height: cell, class: "halo"}
-    picture.add("g", {"data-drag": "at"}, [["rect", {...board, class: "grip"}, ""], ["rect", cursor, ""]])
+    picture.add("g", {class: "board", "data-drag": "at"}, [["rect", {...board, class: "grip"}, ""], ["rect", cursor, ""]])
     const pixels = [right, down].map(n => say(n, 0))
     return {picture, result: words.result(how, ...pixels, say(sure, 2), values.map(x => say(x)))}
   },

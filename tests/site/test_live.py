@@ -209,7 +209,8 @@ def test_what_stands_in_a_picture_is_not_made_anew(opened):
           const before = {nodes}, handle = figure.querySelector("[data-drag=z1]")
           const place = handle.getAttribute("transform")
           figure.live.set({{z1: -2, T: 3}})
-          return [before.every((node, n) => node === {nodes}[n]), handle.getAttribute("transform") !== place]
+          const same = before.every((node, n) => node === {nodes}[n])
+          return [same, handle.getAttribute("transform") !== place]
         }}""")
         assert kept and moved
 

@@ -40,24 +40,26 @@ export default {
   draw({how, right, down, sure, at, cells}, {f, start, words, say, plot, room}) {
     const {truth} = start
     const side = truth.length
-    // painting begins with the mask as it was moved
-    const guess = how === "painted" && cells ? read(cells, side)
-      : f.called(truth, how === "nothing" ? how : "moved", right, down)
-    const values = f.measures(truth, guess, sure)
-    const kinds = f.kinds(truth, guess)
     const narrow = room < LAYOUT.narrow
     const cell = Math.min(LAYOUT.cell, Math.floor((room - 4) / side))
     const [wide, top] = [side * cell, LAYOUT.top]
     const height = top + wide + (narrow ? 24 + LAYOUT.below * MEASURES.length : 4)
     const place = {x: [0, side], y: [0, side], width: room, height, left: 2, right: room - 2 - wide, top, bottom: height - top - wide}
-    const picture = Object.assign(plot(place), {guess})
-    const filled = kind => kinds.flatMap((row, y) => row.flatMap((k, x) =>
-      k === kind ? [`M${2 + x * cell} ${top + y * cell}h${cell}v${cell}h-${cell}z`] : []))
+    const picture = plot(place)
+    // painting begins with the mask as it was moved; what q and the cursor leave alone is kept
+    const key = `${how} ${right} ${down} ${cells}`
+    const guess = picture.kept("guess", key, () => (how === "painted" && cells ? read(cells, side)
+      : f.called(truth, how === "nothing" ? how : "moved", right, down)))
+    const values = picture.kept("values", `${key} ${sure}`, () => f.measures(truth, guess, sure))
+    const kinds = picture.kept("kinds", key, () => f.kinds(truth, guess))
+    const filled = picture.kept("filled", key, () => [1, 2, 3].map(kind => kinds.flatMap((row, y) => row.flatMap((k, x) =>
+      k === kind ? [`M${2 + x * cell} ${top + y * cell}h${cell}v${cell}h-${cell}z`] : [])).join("")))
+    picture.guess = guess
     const board = {x: 2, y: top, width: wide, height: wide}
     picture.add("rect", {...board, class: "axis", fill: "none"})
     const shown = [["truth", 2], ["guess", 0], ["shared", 3]]
     shown.forEach(([name, colour], n) => {
-      picture.add("path", {d: filled(n + 1).join(""), class: `fill c${colour}`})
+      picture.add("path", {d: filled[n], class: `fill c${colour}`})
       picture.text(2 + n * wide / 3, 18, words[name], {class: `c${colour}`})
     })
     const [left, first, pace] = narrow ? [2, top + wide + 24, LAYOUT.below] : [wide + 34, top + 12, LAYOUT.beside]

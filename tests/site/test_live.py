@@ -300,8 +300,11 @@ def test_a_prediction_is_painted(opened, address):
         assert cursor.get_attribute("aria-valuetext") == "2행 5열, 잉크"
         page.keyboard.press(" ")  # and takes it away again
         assert cursor.get_attribute("aria-valuetext") == "2행 5열, 배경"
-        page.wait_for_function("() => location.search.includes('painted')")
-        seen, kept = figure.evaluate(STATE), page.url.removeprefix(address)
+        seen = figure.evaluate(STATE)
+        page.wait_for_function(
+            "cells => location.search.includes(cells)", arg=seen["state"]["cells"]
+        )
+        kept = page.url.removeprefix(address)
         assert page.faults == []
     with opened(kept) as page:
         assert find(page, "segmentation").evaluate(STATE) == seen

@@ -202,6 +202,19 @@ def test_said_once_at_rest_and_kept_in_the_address(path_and_name, opened, addres
         assert page.faults == []
 
 
+def test_what_stands_in_a_picture_is_not_made_anew(opened):
+    with opened("softmax/") as page:
+        nodes = "[...figure.querySelectorAll('.moving svg *')]"
+        kept, moved = find(page, "softmax").evaluate(f"""figure => {{
+          const before = {nodes}, handle = figure.querySelector("[data-drag=z1]")
+          const place = handle.getAttribute("transform")
+          figure.live.set({{z1: -2, T: 3}})
+          const same = before.every((node, n) => node === {nodes}[n])
+          return [same, handle.getAttribute("transform") !== place]
+        }}""")
+        assert kept and moved
+
+
 def test_a_number_is_typed_digit_by_digit(opened):
     with opened("units/") as page:
         figure = find(page, "units")
@@ -235,24 +248,66 @@ def test_a_picture_is_dragged(opened):
         ("why-log/", "why_log", "q"),
         ("units/", "units", "loss"),
         ("binary/", "pos-weight", "z"),
+        ("softmax/", "softmax", "T"),
+        ("gradient/", "gradient", "rate"),
+        ("mean-of-what/", "mean-of-what", "size1"),
+        ("mean-of-what/", "mean-of-what", "mean0"),
+        ("language-models/", "pieces", "count"),
+        ("soft-targets/", "soft-targets", "alpha"),
     ]
     for page_name, name, at in handles:
         with opened(page_name) as page:
             figure = find(page, name)
             first = figure.evaluate(STATE)
-            held = figure.query_selector("[data-drag]")
+            held = figure.query_selector(f"[data-drag='{at}']")
             held.scroll_into_view_if_needed()
             box = held.bounding_box()
-            assert min(box["width"], box["height"]) >= 24
+            assert min(box["width"], box["height"]) >= 44
             x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
             page.mouse.move(x, y)
             page.mouse.down()
-            page.mouse.move(x - 60, y, steps=4)
+            page.mouse.move(x - 60, y + 40, steps=4)
             page.mouse.up()
             moved = figure.evaluate(STATE)
-            assert moved["state"][at] < first["state"][at] - 0.05
+            assert abs(moved["state"][at] - first["state"][at]) > 0.05
             agrees(name, moved, start_of(figure))
             assert page.faults == []
+
+
+def test_a_prediction_is_painted(opened, address):
+    with opened("segmentation/") as page:
+        figure = find(page, "segmentation")
+        figure.query_selector(".segments label:nth-child(3)").click()
+        side = len(start_of(figure)["truth"])
+        mask = figure.evaluate("figure => figure.live.picture.guess.flat().join('')")
+        board = figure.query_selector("[data-drag=at] .grip")
+        board.scroll_into_view_if_needed()
+        box = board.bounding_box()
+        # two corners away from each other, faster than a hand: no pixel between is left out
+        step = box["width"] / side
+        page.mouse.move(box["x"] + step / 2, box["y"] + step / 2)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 4.5 * step, box["y"] + step / 2)
+        page.mouse.up()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press(" ")
+        painted = "1" * 5 + mask[5:]
+        painted = painted[: side + 4] + "1" + painted[side + 5 :]
+        seen = figure.evaluate(STATE)
+        assert f"{int(seen['state']['cells'], 16):0{side**2}b}" == painted
+        agrees("segmentation", seen, start_of(figure))
+        cursor = figure.query_selector(".unseen input")
+        assert cursor.get_attribute("aria-valuetext") == "2행 5열, 잉크"
+        page.keyboard.press(" ")  # and takes it away again
+        assert cursor.get_attribute("aria-valuetext") == "2행 5열, 배경"
+        seen = figure.evaluate(STATE)
+        page.wait_for_function(
+            "cells => location.search.includes(cells)", arg=seen["state"]["cells"]
+        )
+        kept = page.url.removeprefix(address)
+        assert page.faults == []
+    with opened(kept) as page:
+        assert find(page, "segmentation").evaluate(STATE) == seen
 
 
 @pytest.mark.parametrize("kept", ["", "x", "_".join("9" * 40), "nan_inf_1e999", "%00"])

@@ -6,26 +6,29 @@
 //             alone: what has its data-drag is its handle, for the keyboard too;
 //             with free: true a value may lie between two steps; typed: true is
 //             a field for a number of the reader's own; off: state => true while
-//             it counts for nothing
+//             it counts for nothing; text, in place of all that, is a pattern of what
+//             is kept without a control. say: how many decimals, or (state, picture) => words
 //   presets   (start, words) => [{label, set: {id: value}}, …]; to work out the
 //             values, set is a function (state, {f, start}) => {id: value}
 //   draw      (state, {f, start, words, say, plot, room}) => {picture, result}
 //             room is how many pixels wide the text is: plot({width: room, …}) is drawn
 //             at its own size. the height is the same in every state
-//   drag      (at, picture, state, held, start) => {id: value}, where the picture
+//   drag      (at, picture, state, held, start, begun) => {id: value}, where the picture
 //             has an element with data-drag, whose text is held
+//   keys      (key, state, picture) => {id: value} or nothing, at a handle in focus
 //   settle    (state) mends a state that no formula can take
 //   quiet     true where the picture says the result: it is read out alone
 // numbers come from f alone: formulas of snippets/, translated by the build
 
 import {element, language} from "./dom.js"
-import {recalled, resting} from "./form.js"
+import {button, recalled, resting, segments} from "./form.js"
 import * as python from "./python.js"
 
 const WORDS = {
   ko: {reset: "처음으로", controls: "그림 움직이기"},
   en: {reset: "Reset", controls: "Move the figure"},
 }[language]
+const SVG = "http://www.w3.org/2000/svg"
 const FEW = 4 // options that stand side by side
 const LETTERS = 12.5 // px, however large the picture is shown
 
@@ -74,7 +77,7 @@ export class Live {
   }
 
   build() {
-    this.svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
+    this.svg = document.createElementNS(SVG, "svg")
     this.svg.setAttribute("role", "img")
     this.holder = element("div", {class: "picture moving"})
     this.holder.append(this.svg)
@@ -86,11 +89,11 @@ export class Live {
       const made = button(label, () => {
         const given = {f: this.formulas, start: this.start}
         this.set(typeof set === "function" ? set(this.state, given) : set)
-      })
+      }, "md-button")
       if (typeof set !== "function") this.presets.push([made, this.fitting(set)])
       buttons.append(made)
     }
-    this.resets = button(WORDS.reset, () => this.reset(), "reset")
+    this.resets = button(WORDS.reset, () => this.reset(), "md-button reset")
     head.append(buttons)
     for (const control of this.controls) this.control(control, head, panel)
     head.append(this.resets)
@@ -102,8 +105,10 @@ export class Live {
   }
 
   control(given, head, panel) {
-    const {id, label, value, options, typed, handle} = given
+    const {id, label, value, options, typed, handle, text} = given
     this.state[id] = value
+    this.inputs[id] = {}
+    if (text) return
     if (options?.length <= FEW) return this.segments(given, head)
     const row = element("label", {class: "control"})
     row.append(element("span", {class: "name"}, label))
@@ -123,21 +128,22 @@ export class Live {
     // the slider itself is unseen: where it has the focus, its handle shows that
     row.classList.add("unseen")
     for (const kind of ["focus", "blur"]) input.addEventListener(kind, () => this.mark())
+    input.addEventListener("keydown", event => {
+      const changes = this.given.keys?.(event.key, this.state, this.picture)
+      if (!changes) return
+      event.preventDefault()
+      this.set(changes)
+    })
     this.holder.append(row)
   }
 
   // a choice between few, side by side
   segments({id, label, options}, head) {
-    const group = element("span", {class: "segments"})
-    const radios = options.map(([value, words]) => {
-      const radio = element("input", {type: "radio", name: `${this.name}-${id}`, value})
-      radio.addEventListener("input", () => this.set({[id]: value}))
-      group.append(element("label", {}, radio, words))
-      return radio
-    })
+    const group = segments(`${this.name}-${id}`, options)
+    group.addEventListener("input", ({target}) => this.set({[id]: target.value}))
     const row = element("div", {class: "control choice", role: "radiogroup", "aria-label": label})
     row.append(element("span", {class: "name"}, label), group)
-    this.inputs[id] = {radios}
+    this.inputs[id] = {radios: group.querySelectorAll("input")}
     head.append(row)
   }
 
@@ -147,7 +153,8 @@ export class Live {
       const box = this.svg.getBoundingClientRect()
       const scale = this.picture.width / box.width
       const at = {x: (event.clientX - box.left) * scale, y: (event.clientY - box.top) * scale}
-      this.set(this.given.drag(at, this.picture, this.state, this.held, this.start))
+      const begun = event.type === "pointerdown"
+      this.set(this.given.drag(at, this.picture, this.state, this.held, this.start, begun))
     }
     this.svg.addEventListener("pointerdown", event => {
       const held = event.target.closest("[data-drag]")
@@ -180,9 +187,11 @@ export class Live {
 
   fitting(changes) {
     const kept = {}
-    for (const {id, min, max, step, options, free} of this.controls) {
+    for (const {id, min, max, step, options, free, text} of this.controls) {
       if (!(id in changes)) continue
-      if (options) {
+      if (text) {
+        if (text.test(changes[id])) kept[id] = changes[id]
+      } else if (options) {
         const found = options.find(([key]) => String(key) === String(changes[id]))
         if (found) kept[id] = found[0]
       } else if (Number.isFinite(Number(changes[id]))) {
@@ -205,21 +214,13 @@ export class Live {
     this.rest(0)
   }
 
-  // what already stands there is not written again
   show({width, height, parts}) {
     const box = `0 0 ${width} ${height}`
-    if (this.box === box && parts.length === this.drawn.length) {
-      const changed = [...parts.keys()].filter(n => parts[n] !== this.drawn[n])
-      const old = changed.map(n => this.svg.children[n])
-      // read all at once, which costs less than one by one
-      const read = this.svg.cloneNode()
-      read.innerHTML = changed.map(n => parts[n]).join("")
-      for (const [n, node] of [...read.children].entries()) old[n].replaceWith(node)
-    } else {
+    if (this.box !== box) {
       this.svg.setAttribute("viewBox", this.box = box)
       this.svg.style.fontSize = `${LETTERS * Math.min(1, width / this.room)}px`
-      this.svg.innerHTML = parts.join("")
     }
+    write(this.svg, parts, this.drawn)
     this.drawn = parts
     this.mark()
   }
@@ -251,11 +252,11 @@ export class Live {
     const {input, shown, radios} = this.inputs[id], value = this.state[id]
     if (off) input.disabled = off(this.state)
     for (const radio of radios ?? []) radio.checked = radio.value === String(value)
-    if (radios || typed && input === document.activeElement) return
-    input.value = value
+    if (!input || typed && input === document.activeElement) return
+    if (input.value !== String(value)) input.value = value
     if (options || typed) return
     const digits = own ?? Math.max(0, -Math.floor(Math.log10(step) + 1e-9))
-    const text = say(value, digits)
+    const text = own?.call ? own(this.state, this.picture) : say(value, digits)
     if (shown.textContent === text) return
     shown.textContent = text
     input.setAttribute("aria-valuetext", text)
@@ -275,8 +276,26 @@ export class Live {
   }
 }
 
-function button(label, pressed, kind = "") {
-  const made = element("button", {type: "button", class: `md-button ${kind}`}, label)
-  made.addEventListener("click", pressed)
-  return made
+// makes the children of a node what parts say; what already stands there is not
+// written again, which is most of what a hand changes in a figure
+function write(node, parts, before) {
+  parts.forEach((part, n) => {
+    const [tag, given, inside] = part
+    const was = before[n], names = Object.keys(given)
+    if (part === was) return
+    let child = node.children[n]
+    const kept = was?.[0] === tag && names.every(name => name in was[1]) && names.length === Object.keys(was[1]).length
+    if (!kept) {
+      const made = document.createElementNS(SVG, tag)
+      if (child) child.replaceWith(made)
+      else node.append(made)
+      child = made
+    }
+    for (const name of names) {
+      if (!kept || given[name] !== was[1][name]) child.setAttribute(name, given[name])
+    }
+    if (Array.isArray(inside)) write(child, inside, kept ? was[2] : [])
+    else if (inside !== (kept ? was[2] : "")) child.textContent = inside
+  })
+  for (let n = parts.length; n < before.length; n++) node.lastChild.remove()
 }

@@ -11,16 +11,20 @@ export function field(id, label, given = {}) {
 }
 
 // buttons of which one is pressed, as radio buttons: arrows go from one to the next
-export function choice(form, id, label, options) {
-  const buttons = options.map(value => element(
-    "label", {}, element("input", {type: "radio", name: `${form}-${id}`, value}), element("span", {}, String(value)),
+export function segments(name, options) {
+  const buttons = options.map(([value, words]) => element(
+    "label", {}, element("input", {type: "radio", name, value}), words,
   ))
-  const row = element("span", {class: "segments"}, ...buttons)
+  return element("span", {class: "segments"}, ...buttons)
+}
+
+export function choice(form, id, label, options) {
+  const row = segments(`${form}-${id}`, options.map(value => [value, String(value)]))
   return element("fieldset", {class: "field"}, element("legend", {}, label), row)
 }
 
-export function button(label, pressed) {
-  const made = element("button", {type: "button", class: "button"}, label)
+export function button(label, pressed, kind = "button") {
+  const made = element("button", {type: "button", class: kind}, label)
   made.addEventListener("click", pressed)
   return made
 }

@@ -1,23 +1,20 @@
 // what figures that answer are drawn with; see live.js
 
-const escape = text => String(text).replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`)
-
-function attributes(given) {
-  return Object.entries(given)
-    .map(([name, value]) => ` ${name}="${escape(value)}"`)
-    .join("")
-}
-
-// a plain plot: numbers in, SVG text out; log: equal ratios of y are equal heights
+// a plain plot: numbers in, parts of a picture out, [tag, attributes, text or parts];
+// log: equal ratios of y are equal heights
 export class Plot {
   constructor(given, made) {
     const usual = {width: 400, height: 260, left: 50, right: 12, top: 32, bottom: 40}
     Object.assign(this, usual, given, {made, parts: []})
   }
-  // the number that lies at a place, and where a number lies
+  // the numbers that lie at a place, and where a number lies
   xAt(px) {
     const [from, to] = this.x
     return from + ((px - this.left) / (this.width - this.left - this.right)) * (to - from)
+  }
+  yAt(py) {
+    const [from, to] = this.y
+    return from + ((this.height - this.bottom - py) / (this.height - this.top - this.bottom)) * (to - from)
   }
   px(x) {
     const [from, to] = this.x
@@ -31,7 +28,7 @@ export class Plot {
     return this.height - this.bottom - share * (this.height - this.top - this.bottom)
   }
   add(tag, given, text = "") {
-    this.parts.push(`<${tag}${attributes(given)}>${escape(text)}</${tag}>`)
+    this.parts.push([tag, given, text])
     return this
   }
   text(x, y, text, given = {}) {
@@ -74,10 +71,10 @@ export class Plot {
   }
   // what is dragged, at a place in pixels; for a finger it is larger than it looks
   handle(id, x, y, colour, text = "") {
-    const rings = [["grip", 22], ["halo", 14], ["fill", 9]].map(([kind, r]) => `<circle r="${r}" class="${kind}"/>`)
-    const given = {class: `handle c${colour}`, "data-drag": id, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`}
-    this.parts.push(`<g${attributes(given)}>${rings.join("")}<text text-anchor="middle" dominant-baseline="central">${escape(text)}</text></g>`)
-    return this
+    const rings = [["grip", 22], ["halo", 14], ["fill", 9]].map(([kind, r]) => ["circle", {r, class: kind}, ""])
+    const place = `translate(${x.toFixed(1)} ${y.toFixed(1)})`
+    const written = ["text", {"text-anchor": "middle", "dominant-baseline": "central"}, text]
+    return this.add("g", {class: `handle c${colour}`, "data-drag": id, transform: place}, [...rings, written])
   }
   // a lane with a handle, at a height in pixels: a length from one number to another
   lane(id, from, to, y, colour, text = "") {
@@ -85,14 +82,15 @@ export class Plot {
     this.add("path", {d: `M${this.px(from)} ${y}H${this.px(to)}`, class: `line thick c${colour}`})
     return this.handle(id, this.px(to), y, colour, text)
   }
-  // draws what depends on nothing but the key; a figure does so once
-  still(key, draw) {
-    if (!this.made.has(key)) {
-      const from = this.parts.length
-      draw()
-      this.made.set(key, this.parts.splice(from))
-    }
-    this.parts.push(...this.made.get(key))
+  // what depends on nothing but the key, worked out when that changes
+  kept(name, key, make) {
+    if (this.made.get(name)?.[0] !== key) this.made.set(name, [key, make()])
+    return this.made.get(name)[1]
+  }
+  // draws what depends on nothing but its name; a figure does so once
+  still(name, draw) {
+    const from = this.parts.length
+    this.parts.push(...this.kept(name, "", () => (draw(), this.parts.splice(from))))
   }
 }
 

@@ -8,8 +8,13 @@ def numbers(state, start):
     places = range(side)
     truth = {(x, y) for y in places for x in places if start["truth"][y][x]}
     shifted = {(x + state["right"], y + state["down"]) for x, y in truth}
+    guess = {(x, y) for x, y in shifted if x in places and y in places}
+    if state["how"] == "nothing":
+        guess = set()
+    if state["how"] == "painted" and state["cells"]:
+        bits = f"{int(state['cells'], 16):0{side**2}b}"
+        guess = {(n % side, n // side) for n, bit in enumerate(bits) if bit == "1"}
     moved = state["how"] == "moved"
-    guess = {(x, y) for x, y in shifted if x in places and y in places} if moved else set()
     everywhere = [(x, y) for y in places for x in places]
     q = [sure if ((at in truth) == (at in guess)) else 1 - sure for at in everywhere]
     nats = [-math.log(one) for one in q]

@@ -68,7 +68,7 @@ export default {
       const to = from + p[n]
       box(from, to, 0, Math.min(own, other), "pale c2")
       const more = other > own ? "pale c1" : "pale c3"
-      if (other !== own) box(from, to, Math.min(own, other), Math.max(own, other), more)
+      box(from, to, Math.min(own, other), Math.max(own, other), more)
       edge[0].push([from, own], [to, own])
       edge[1].push([from, other], [to, other])
       const [left, right] = [picture.px(from), picture.px(to)]
@@ -76,9 +76,8 @@ export default {
       const centred = (y, text, kind = "") => picture.text(middle, y, text, {"text-anchor": "middle", class: kind})
       const [low, high] = [picture.py(own), picture.py(other)]
       // no number where its band has no room for one
-      if (room > LAYOUT.number && Math.abs(low - high) > LAYOUT.line && Number(say(extra, 2)) !== 0) {
-        centred((low + high) / 2 + 4, (extra > 0 ? "+" : "") + say(extra, 2) + (other > top ? " ↑" : ""))
-      }
+      const fits = room > LAYOUT.number && Math.abs(low - high) > LAYOUT.line && Number(say(extra, 2)) !== 0
+      centred((low + high) / 2 + 4, fits ? (extra > 0 ? "+" : "") + say(extra, 2) + (other > top ? " ↑" : "") : "")
       from = to
     })
     const yticks = along(0, top, top).map(y => [y, String(y)])

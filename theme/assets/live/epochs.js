@@ -68,8 +68,8 @@ export default {
     })
     histories.forEach(([history], colour) => picture.dot(epoch, history[epoch], colour))
     picture.handle("epoch", held.x, held.y, 7)
-    const strip = {y: picture.top, width: 32, height: 390 - picture.top, class: "grip"}
-    picture.add("rect", {x: held.x - 16, ...strip, "data-drag": "epoch"})
+    const strip = {y: picture.top, width: 44, height: 390 - picture.top, class: "grip"}
+    picture.add("rect", {x: held.x - 22, ...strip, "data-drag": "epoch"})
 
     const six = xs => xs.map(x => say(x, 6)).join(", ")
     const losses = [say(total, 6), say(train[epoch]), say(heldOut[epoch])]

@@ -4,8 +4,8 @@ import {along} from "../plot.js"
 // a step of a logit and the largest; half a bar, half the dashed one, and from a class to
 // its arrow; where the lanes of the logits lie
 const LAYOUT = {
-  step: 0.1, rate: 0.5, end: 10, margin: 0.6, bar: 0.18, next: 0.26, arrow: 0.33,
-  height: 440, floor: 222, first: 326, lane: 36,
+  step: 0.1, pace: 0.5, end: 10, margin: 0.6, bar: 0.18, next: 0.26, arrow: 0.33,
+  height: 514, floor: 222, first: 326, lane: 36, scale: 430, rate: 480,
 }
 
 export default {
@@ -30,7 +30,7 @@ export default {
       id: "target", label: words.target, value: target,
       options: z.map((_, n) => [n, String(n + 1)]),
     },
-    {id: "rate", label: words.rate, min: 0, max: most, step: LAYOUT.rate, value: rate},
+    {id: "rate", label: words.rate, min: 0, max: most, step: LAYOUT.pace, value: rate, handle: true},
   ],
   presets: (start, words) => [{
     label: words.step,
@@ -39,7 +39,7 @@ export default {
       return {z1, z2, z3}
     },
   }],
-  draw(state, {f, words, say, plot, room}) {
+  draw(state, {f, start, words, say, plot, room}) {
     const {target, rate} = state
     const z = logits(state)
     const next = stepped(state, f)
@@ -80,14 +80,18 @@ export default {
       picture.text(room, y + 4, `z${"₁₂₃"[n]} = ${say(value)}`, {"text-anchor": "end"})
     })
     picture.parts.push(...picture.lanes.parts)
-    for (const at of [-end, 0, end]) {
-      picture.text(picture.lanes.px(at), height - 10, say(at, 0), {"text-anchor": "middle", class: "quiet"})
-    }
+    const below = {"text-anchor": "middle", class: "quiet"}
+    for (const at of [-end, 0, end]) picture.text(picture.lanes.px(at), LAYOUT.scale, say(at, 0), below)
+    picture.text(0, LAYOUT.rate - 22, words.rate)
+    picture.rate = plot({...picture.lanes, x: [0, start.most]}).lane("rate", 0, rate, LAYOUT.rate, 7)
+    picture.parts.push(...picture.rate.parts)
+    picture.text(room, LAYOUT.rate + 4, say(rate, 1), {"text-anchor": "end"})
+    for (const at of [0, start.most]) picture.text(picture.rate.px(at), height - 6, at, below)
     const result = words.result(target + 1, q.map(x => say(x)), slopes.map(x => say(x)), loss, say(rate, 1), after)
     return {picture, result}
   },
   // as from a slider; only a step ends between
-  drag: (at, picture, state, held) => ({[held]: Number(picture.lanes.xAt(at.x).toFixed(1))}),
+  drag: (at, picture, state, held) => ({[held]: Number((held === "rate" ? picture.rate : picture.lanes).xAt(at.x).toFixed(1))}),
 }
 
 const logits = ({z1, z2, z3}) => [z1, z2, z3]

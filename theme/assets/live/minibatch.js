@@ -5,7 +5,7 @@ const BASES = ["2", "e", "10"]
 const IMAGES = ["q1", "q2", "q3"]
 // the least q, which is also a step; where lanes and the sum lie; the columns of numbers
 const LAYOUT = {
-  step: 0.01, height: 448, left: 26, top: 30, floor: 236, lane: 38, first: 56, bar: 60,
+  step: 0.01, height: 460, left: 26, top: 30, floor: 236, lane: 38, first: 56, bar: 60,
   narrow: 480, columns: [100, 128], q: [56, 76],
 }
 

@@ -2,7 +2,7 @@
 import {along} from "../plot.js"
 
 // the highest cost and its ticks, how pale what is not counted is, how wide a bar
-const LAYOUT = {high: 16, ticks: 4, pale: 0.25, wide: 0.9, grip: 6}
+const LAYOUT = {high: 16, ticks: 4, pale: 0.25, wide: 0.9}
 
 export default {
   words: {
@@ -19,25 +19,29 @@ export default {
   },
   controls: ({letters}, words) => [
     {id: "cut", label: words.cut, value: 0, options: words.cuts.map((name, n) => [n, name])},
-    {id: "count", label: words.count, min: 1, max: letters.length, step: 1, value: letters.length},
+    {id: "count", label: words.count, min: 1, max: letters.length, step: 1, value: letters.length, handle: true},
   ],
-  draw({cut, count}, {f, start, words, say, plot}) {
+  draw({cut, count}, {f, start, words, say, plot, room}) {
     const {letters} = start
     const [bits, ends] = [start.bits[cut], start.ends[cut]]
     const [total, piece, character, perplexity] = f.reading(bits.slice(0, ends[count - 1]), count)
-    const picture = plot({x: [0, letters.length], y: [0, LAYOUT.high], top: 62, height: 300, left: 34})
+    const picture = plot({x: [0, letters.length], y: [0, LAYOUT.high], top: 76, height: 314, left: 34, right: 24, width: room})
+    const floor = picture.py(0)
+    // what is counted is one path, the rest a pale one: a bar a piece would be too many nodes to move
+    const bars = ["", ""]
     letters.forEach((letter, n) => {
       const from = n ? ends[n - 1] : 0
       const share = (picture.px(n + 1) - picture.px(n)) / (ends[n] - from)
       for (let at = from; at < ends[n]; at += 1) {
-        const top = picture.py(bits[at])
-        const place = {x: picture.px(n) + (at - from) * share, y: top}
-        const size = {width: LAYOUT.wide * share, height: picture.py(0) - top}
-        picture.add("rect", {...place, ...size, class: "fill c1", opacity: n < count ? 1 : LAYOUT.pale})
+        const [x, y] = [picture.px(n) + (at - from) * share, picture.py(bits[at])]
+        bars[Number(n >= count)] += `M${x.toFixed(1)} ${floor}V${y.toFixed(1)}h${(LAYOUT.wide * share).toFixed(1)}V${floor}z`
       }
-      const middle = picture.px(n) + (picture.px(n + 1) - picture.px(n)) / 2
-      picture.text(middle, picture.height - 20, letter, {"text-anchor": "middle", lang: "ko"})
     })
+    bars.forEach((d, n) => picture.add("path", {d, class: "fill c1", opacity: n ? LAYOUT.pale : 1}))
+    picture.still("letters", () => letters.forEach((letter, n) => {
+      const middle = (picture.px(n) + picture.px(n + 1)) / 2
+      picture.text(middle, picture.height - 20, letter, {"text-anchor": "middle", lang: "ko"})
+    }))
     picture.axes({yticks: along(0, LAYOUT.high, LAYOUT.ticks).map(y => [y, String(y)])})
     picture.text(4, 14, words.y)
     const [left, right, here] = [picture.px(0), picture.px(letters.length), picture.px(count)]
@@ -48,13 +52,12 @@ export default {
       picture.text(left, 34 + 18 * n, name, {class: colour})
       picture.text(right, 34 + 18 * n, say(mean, 2), {"text-anchor": "end", class: `${colour} bold`})
     })
-    const floor = picture.py(0)
     picture.add("line", {x1: here, x2: here, y1: picture.top, y2: floor, class: "line thin c7"})
-    picture.add("circle", {cx: here, cy: picture.top + LAYOUT.grip, r: LAYOUT.grip, class: "fill c7"})
     picture.add("rect", {
       x: left, y: picture.top, width: right - left, height: floor - picture.top,
-      fill: "transparent", "data-drag": "count",
+      class: "grip", "data-drag": "count",
     })
+    picture.handle("count", here, picture.top, 7)
     const result = words.result(
       count, words.cuts[cut], ends[count - 1], say(total, 2), say(piece, 2), say(perplexity, 2), say(character, 2),
     )

@@ -3,7 +3,7 @@ import {along} from "../plot.js"
 
 const [FROM, TO] = [-4, 4]
 // the steps, the weights and shares there are, and points of a curve
-const LAYOUT = {step: 0.1, weight: 20, share: 0.05, most: 0.6, points: 120}
+const LAYOUT = {step: 0.1, weight: 20, share: 0.05, most: 0.6, points: 60}
 const NAMES = ["weighted", "plain", "yes", "no"]
 const COLOURS = [1, 7, 2, 4]
 
@@ -24,7 +24,7 @@ export default {
   },
   controls: ({z, w, p}, words) => [
     // free: the presets go wherever the formula says
-    {id: "z", label: words.x, min: FROM, max: TO, step: LAYOUT.step, value: z, free: true, say: 2},
+    {id: "z", label: words.x, min: FROM, max: TO, step: LAYOUT.step, value: z, free: true, say: 2, handle: true},
     {id: "w", label: "pos_weight", min: 1, max: LAYOUT.weight, step: LAYOUT.step, value: w, free: true, say: 2},
     {id: "p", label: words.share, min: LAYOUT.share, max: LAYOUT.most, step: LAYOUT.share, value: p},
   ],
@@ -32,10 +32,10 @@ export default {
     {label: words.balance, set: ({p}, {f}) => ({w: f.balanced(p)})},
     {label: words.least, set: ({p, w}, {f}) => ({z: f.best(p, w)})},
   ],
-  draw({z, w, p}, {f, words, say, plot}) {
-    const curves = [at => f.loss(at, p, w), at => f.loss(at, p, 1), at => f.parts(at, p, w)[0], at => f.parts(at, p, w)[1]]
+  draw({z, w, p}, {f, words, say, plot, room}) {
+    const losses = at => [f.loss(at, p, w), f.loss(at, p, 1), ...f.parts(at, p, w)]
     const high = Math.ceil(Math.max(...[FROM, TO].map(at => f.loss(at, p, w))))
-    const picture = plot({x: [FROM, TO], y: [0, high], top: 60, height: 310, left: 34})
+    const picture = plot({x: [FROM, TO], y: [0, high], top: 60, height: 310, left: 34, width: room})
     const [left, right] = [picture.px(FROM), picture.px(TO)]
     picture.axes({
       xticks: along(FROM, TO, 4).map(at => [at, say(at, 0)]),
@@ -48,22 +48,22 @@ export default {
       // above the plot, where no line runs through them
       picture.text(n % 2 ? right : left, n < 2 ? 34 : 52, words[name], given)
     })
-    const places = along(FROM, TO, LAYOUT.points)
+    const points = picture.kept("curves", `${p} ${w}`, () => along(FROM, TO, LAYOUT.points).map(at => [at, losses(at)]))
     for (const n of [2, 3, 1, 0]) {
       const kind = ["", " dashed", " thin", " thin"][n]
-      picture.curve(places.map(at => [at, curves[n](at)]), COLOURS[n], {class: `line c${COLOURS[n]}${kind}`})
+      picture.curve(points.map(([at, all]) => [at, all[n]]), COLOURS[n], {class: `line c${COLOURS[n]}${kind}`})
     }
     const best = f.best(p, w)
     for (const [at, n] of [[f.best(p, 1), 1], [best, 0]]) {
-      const [x, y] = [picture.px(at), picture.py(curves[n](at))]
+      const [x, y] = [picture.px(at), picture.py(losses(at)[n])]
       picture.add("path", {d: `M${x} ${y - 3}l-6 -10h12z`, class: `fill c${COLOURS[n]}`})
     }
     const loss = f.loss(z, p, w)
     picture.line(z, 0, z, high, 1, {class: "axis"})
-    picture.dot(z, loss, 1)
     // wide enough for a finger
     const [top, floor] = [picture.py(high), picture.py(0)]
-    picture.add("rect", {x: picture.px(z) - 20, y: top, width: 40, height: floor - top, class: "grip", "data-drag": "z"})
+    picture.add("rect", {x: picture.px(z) - 22, y: top, width: 44, height: floor - top, class: "grip", "data-drag": "z"})
+    picture.handle("z", picture.px(z), picture.py(loss), 1)
     const told = [say(z, 2), say(f.sigmoid(z)), say(p, 2), say(w, 2), say(loss), say(f.slope(z, p, w))]
     return {picture, result: words.result(...told, say(best), say(f.sigmoid(best)))}
   },

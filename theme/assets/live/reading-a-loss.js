@@ -18,17 +18,17 @@ export default {
     },
   },
   controls: ({T}, words) => [
-    {id: "T", label: words.T, min: T[0], max: T.at(-1), step: LAYOUT.step, value: 1},
+    {id: "T", label: words.T, min: T[0], max: T.at(-1), step: LAYOUT.step, value: 1, handle: true},
   ],
   presets: ({fitted}, words) => [{label: words.fitted, set: {T: fitted}}],
   drag: (at, picture) => ({T: picture.xAt(at.x)}),
-  draw({T}, {f, start, words, say, plot}) {
+  draw({T}, {f, start, words, say, plot, room}) {
     const n = start.T.indexOf(T)
     const [shares, sures, rights, nats] = ["shares", "sures", "rights", "nats"].map(name => start[name][n])
     const {edges} = start
-    const upper = plot({x: [edges[0], 1], y: [0, 1], height: 280, top: 44})
+    const upper = plot({x: [edges[0], 1], y: [0, 1], height: 280, top: 44, width: room})
     const high = Math.max(...start.nats) * LAYOUT.room
-    const picture = plot({x: [0, start.T.at(-1)], y: [0, high], height: 460, top: 320})
+    const picture = plot({x: [0, start.T.at(-1)], y: [0, high], height: 460, top: 320, width: room})
     picture.still("axes", () => {
       upper.axes({
         xticks: LAYOUT.ticks.map(x => [x, String(x)]), yticks: along(0, 1, 2).map(y => [y, String(y)]),
@@ -55,9 +55,9 @@ export default {
       upper.dot(sures[k], rights[k], 0, seen)
     })
     picture.parts.push(...upper.parts)
-    picture.dot(T, nats, 1)
-    const strip = {y: 310, width: 40, height: 110, fill: "transparent"}
-    picture.add("rect", {x: picture.px(T) - 20, ...strip, "data-drag": "T"})
+    const strip = {y: 310, width: 44, height: 110, class: "grip"}
+    picture.add("rect", {x: picture.px(T) - 22, ...strip, "data-drag": "T"})
+    picture.handle("T", picture.px(T), picture.py(nats), 1)
     const means = [f.overall(shares, sures), f.overall(shares, rights), f.ece(shares, sures, rights)]
     return {picture, result: words.result(say(T, 1), ...means.map(x => say(x)), say(nats))}
   },

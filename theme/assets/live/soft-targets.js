@@ -20,23 +20,25 @@ export default {
     },
   },
   controls: ({alpha, classes, named}, words) => [
-    {id: "alpha", label: words.alpha, min: 0, max: 1, step: LAYOUT.step, value: alpha},
+    {id: "alpha", label: words.alpha, min: 0, max: 1, step: LAYOUT.step, value: alpha, handle: true},
     {id: "classes", label: words.classes, typed: true, min: 2, max: named.at(-1), step: 1, value: classes},
   ],
   presets: ({named}, words) => [
     ...named.map((classes, n) => ({label: words.named[n], set: {classes}})),
     {label: words.one_hot, set: {alpha: 0}},
   ],
-  draw({alpha, classes}, {f, words, say, plot}) {
+  draw({alpha, classes}, {f, words, say, plot, room}) {
     const high = f.highest(classes)
     const [p, other] = f.shares(alpha, classes)
     const floor = f.floor(alpha, classes)
-    const picture = plot({x: [0, 1], y: [0, high], top: 34, height: 270})
+    const picture = plot({x: [0, 1], y: [0, high], top: 34, height: 270, width: room})
     const [from, to] = [picture.px(0), picture.px(1)]
     // closer together where the curves are steepest; what is too high runs out of the picture
-    const curve = share => steep(1 - LAYOUT.edge, LAYOUT.edge, 240)
-      .map(q => [q, f.loss(q, share, classes)])
-      .filter(([, loss]) => loss <= high)
+    const curve = (share, colour, given) => picture.curve(picture.kept(
+      colour, `${share} ${classes}`, () => steep(1 - LAYOUT.edge, LAYOUT.edge, 120)
+        .map(q => [q, f.loss(q, share, classes)])
+        .filter(([, loss]) => loss <= high),
+    ), colour, given)
     const band = {x: from, y: picture.py(floor), width: to - from, height: picture.py(0) - picture.py(floor)}
     picture.add("rect", {...band, class: "fill c2", opacity: LAYOUT.pale})
     picture.axes({
@@ -44,14 +46,15 @@ export default {
       yticks: ticks(high, 4).map(y => [y, String(y)]),
       xlabel: words.x, ylabel: words.y,
     })
-    picture.curve(curve(0), 7, {class: "line dashed c7"}).curve(curve(alpha), 1)
+    curve(0, 7, {class: "line dashed c7"})
+    curve(alpha, 1)
     picture.text((from + to) / 2, 16, words.one_hot, {"text-anchor": "middle", class: "c7"})
     picture.text(to, 16, words.smoothed, {"text-anchor": "end", class: "c1"})
     picture.text(from + 6, picture.py(floor) - 5, words.floor)
-    picture.dot(p, floor, 2)
     // a finger holds the whole upright
-    const grip = {x: picture.px(p) - 20, y: 30, width: 40, height: 204}
-    picture.add("rect", {...grip, fill: "transparent", "data-drag": "alpha"})
+    const grip = {x: picture.px(p) - 22, y: 30, width: 44, height: 204}
+    picture.add("rect", {...grip, class: "grip", "data-drag": "alpha"})
+    picture.handle("alpha", picture.px(p), picture.py(floor), 2)
     picture.told = q => f.alpha_of(q, classes)
     const result = words.result(say(alpha, 2), classes, [say(p), say(other, 5)], say(floor), say(f.gap(alpha, classes)))
     return {picture, result}

@@ -1,7 +1,7 @@
 // logits and a temperature to move: the probabilities, and what each class costs
 // a step of a logit and the largest; half a bar, and what lies beside the outer classes;
 // where the lanes of the logits lie
-const LAYOUT = {step: 0.1, end: 5, bar: 0.35, margin: 0.6, height: 420, floor: 228, first: 304, lane: 36}
+const LAYOUT = {step: 0.1, end: 5, bar: 0.35, margin: 0.6, height: 470, floor: 228, first: 296, lane: 36, heat: 434}
 
 export default {
   quiet: true,
@@ -22,7 +22,7 @@ export default {
     })),
     {
       id: "T", label: words.t, value: T,
-      min: temperatures[0], max: temperatures.at(-1), step: temperatures[0],
+      min: temperatures[0], max: temperatures.at(-1), step: temperatures[0], handle: true,
     },
   ],
   draw(state, {f, start, words, say, plot, room}) {
@@ -44,16 +44,20 @@ export default {
     })
     picture.text(picture.px(2), floor + 54, words.loss, {"text-anchor": "middle", class: "c1"})
     // a lane a logit, numbered as its class
-    picture.lanes = plot({x: [-end, end], width: room, left: 14, right: 52})
+    picture.lanes = plot({x: [-end, end], width: room, left: 14, right: 68})
     z.forEach((value, n) => {
       picture.lanes.lane(`z${n + 1}`, 0, value, first + n * lane, 7, n + 1)
       picture.text(room, first + n * lane + 4, `z${"₁₂₃"[n]} = ${say(value, 1)}`, {"text-anchor": "end"})
     })
     picture.parts.push(...picture.lanes.parts)
-    for (const at of [-end, 0, end]) {
-      picture.text(picture.lanes.px(at), height - 14, say(at, 0), {"text-anchor": "middle", class: "quiet"})
-    }
+    const below = {"text-anchor": "middle", class: "quiet"}
+    for (const at of [-end, 0, end]) picture.text(picture.lanes.px(at), LAYOUT.heat - 38, say(at, 0), below)
+    const ends = [start.temperatures[0], start.temperatures.at(-1)]
+    picture.heat = plot({...picture.lanes, x: ends}).lane("T", ends[0], state.T, LAYOUT.heat, 7, "T")
+    picture.parts.push(...picture.heat.parts)
+    picture.text(room, LAYOUT.heat + 4, `T = ${say(state.T, 2)}`, {"text-anchor": "end"})
+    for (const at of ends) picture.text(picture.heat.px(at), height - 4, at, below)
     return {picture, result: words.result(q.map(x => say(x)), losses.map(x => say(x)))}
   },
-  drag: (at, picture, state, held) => ({[held]: picture.lanes.xAt(at.x)}),
+  drag: (at, picture, state, held) => ({[held]: picture[held === "T" ? "heat" : "lanes"].xAt(at.x)}),
 }

@@ -4,7 +4,7 @@ const TYPES = ["float16", "bfloat16", "float32", "float64"]
 const WAYS = ["written", "subtracted", "log_softmax"]
 const STEPS = ["power", "total", "q", "loss"]
 // a step of the gap, its digits; the rows: their height, from a name to its bar and numbers
-const LAYOUT = {step: 0.5, digits: 4, height: 330, row: 84, top: 44, bar: 10, thick: 10, numbers: 40}
+const LAYOUT = {step: 0.5, digits: 4, height: 338, row: 84, top: 52, bar: 10, thick: 10, numbers: 40}
 
 export default {
   quiet: true,
@@ -56,9 +56,9 @@ export default {
       picture.text(px(at), floor + 32, at, {"text-anchor": side, class: "quiet"})
     })
     picture.text(room / 2, LAYOUT.height - 4, words.x, {"text-anchor": "middle", class: "quiet"})
-    picture.add("rect", {x: x - 20, y: LAYOUT.top, width: 40, height: floor - LAYOUT.top, class: "grip", "data-drag": "gap"})
+    picture.add("rect", {x: x - 22, y: LAYOUT.top, width: 44, height: floor - LAYOUT.top, class: "grip", "data-drag": "gap"})
     picture.handle("gap", x, floor, 7)
-    picture.text(Math.min(Math.max(x, 16), room - 16), LAYOUT.top - 14, say(gap, 1), {"text-anchor": "middle", class: "bold"})
+    picture.text(Math.min(Math.max(x, 22), room - 22), LAYOUT.top - 22, say(gap, 1), {"text-anchor": "middle", class: "bold"})
     return {picture, result: words.result(say(gap, 1), ways.map(steps => say(steps.at(-1))))}
   },
   drag: (at, picture) => ({gap: picture.gap_at(Math.min(Math.max(picture.xAt(at.x), 0), 1))}),

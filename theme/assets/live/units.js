@@ -66,7 +66,7 @@ export default {
     })
     picture.add("line", {x1: now, x2: now, y1: 34, y2: 246, class: "line c0"})
     picture.add("circle", {cx: now, cy: 38, r: 7, class: "fill c0"})
-    picture.add("rect", {x: now - 20, y: 24, width: 40, height: 222, fill: "transparent", "data-drag": "loss"})
+    picture.add("rect", {x: now - 22, y: 24, width: 44, height: 222, fill: "transparent", "data-drag": "loss"})
     picture.told = nats => f.from_mean_nats(nats, state.unit, count) // in the reader's unit
     const stands = here[0] === guessed[0] ? 1 : nats > guess ? 2 : 0
     return {picture, result: words.result(here[0], here[2], here[3], stands, state.classes, guessed[0])}

@@ -57,10 +57,13 @@ export default {
     // what is read off, on the side that has room
     const side = z > (FROM + TO) / 2 ? [-12, "end"] : [12, "start"]
     const read = [say(slopes[0]), say(slopes[1], 5)]
-    read.forEach((text, n) => picture.text(picture.px(z) + side[0], picture.py(slopes[n]) + (n ? -9 : -10), text, {"text-anchor": side[1], class: `c${n} bold`}))
+    const dots = slopes.map(slope => picture.py(slope))
+    // one above the other below both dots, where those are near each other
+    const near = dots[0] - dots[1] < 16 ? [dots[0] + 36, dots[0] + 19] : [dots[0] - 10, dots[1] - 9]
+    read.forEach((text, n) => picture.text(picture.px(z) + side[0], near[n], text, {"text-anchor": side[1], class: `c${n} bold haloed`}))
     picture.handle("z", picture.px(z), top, 7)
     // wide enough for a finger
-    picture.add("rect", {x: picture.px(z) - 20, y: top, width: 40, height: floor - top, class: "grip", "data-drag": "z"})
+    picture.add("rect", {x: picture.px(z) - 22, y: top, width: 44, height: floor - top, class: "grip", "data-drag": "z"})
     const told = [say(slopes[0]), say(slopes[1], 5)]
     const wrong = z === 0 ? words.jump : words.flat(say(slopes[2], 0))
     return {picture, result: words.result(say(z, 1), say(f.sigmoid(z)), told, wrong)}

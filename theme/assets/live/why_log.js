@@ -55,7 +55,7 @@ export default {
     told(0, say(likelihood(q), 6))
     told(1, say(nll(q)))
     // a finger holds the whole upright
-    picture.add("rect", {x: x - 20, y: 20, width: 40, height: floor - 20, class: "grip", "data-drag": "q"})
+    picture.add("rect", {x: x - 22, y: 20, width: 44, height: floor - 20, class: "grip", "data-drag": "q"})
     picture.handle("q", x, picture.top, 7)
     picture.text(x, floor + 34, `q = ${say(q, 2)}`, {"text-anchor": "middle", class: "bold"})
     return {picture, result: words.result(String(q), say(likelihood(q), 6), say(nll(q)))}

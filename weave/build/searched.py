@@ -26,7 +26,7 @@ BLOCK = {"p", "li", "td", "th", "tr", "div", "pre", "summary", "figcaption", "dt
 BLOCK |= {"br", "h1", "h2", "h3", "h4", "math"}
 # what a formula says by where its second part stands
 JOINED = {("mfrac", 2): "/", ("msup", 2): "^", ("msubsup", 3): "^"}
-SKIPPED = {"annotation", "button", "nav", "script", "style", "svg"}
+SKIPPED = {"button", "nav", "script", "style", "svg"}
 CLASSES = {"headerlink", "md-content__button", "linenos"}
 
 

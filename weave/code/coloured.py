@@ -5,14 +5,15 @@ from pathlib import Path
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
-from pygments.token import STANDARD_TYPES, Comment, Generic, Keyword, Operator, String
+from pygments.token import STANDARD_TYPES, Comment, Generic, Keyword, Name, Operator, String
 
 from weave.code import modules, sections, texts
 
-# all else has the colour of the text, and no element, in the listings of pages too
+# all else has the colour of the text, and no element, in the listings of pages too; plain
+# names keep theirs until weave/text/concepts.py has seen whether they have a colour
 COLOURED = [Comment, Generic, Keyword, Operator.Word, String]
 STANDARD_TYPES.update(
-    {kind: "" for kind in STANDARD_TYPES if not any(kind in one for one in COLOURED)}
+    {k: "" for k in STANDARD_TYPES if k is not Name and not any(k in one for one in COLOURED)}
 )
 
 

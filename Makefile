@@ -33,6 +33,9 @@ bench: $(READY)  ## measure builds side by side against the floor
 measure: $(READY)  ## time the live figures of site/ and weigh their scripts
 	@$(PY) -m tools.measure_live
 
+audit: $(READY)  ## weigh and time pages beside Material's empty project (needs npm)
+	@$(PY) -m tools.audit $(PAGES)
+
 torch: $(READY)  ## check the PyTorch recordings against a live PyTorch
 	@sh tools/torch.sh --check
 
@@ -53,4 +56,4 @@ clean:  ## remove what can be made again
 $(READY): requirements.txt tools/setup.sh
 	@sh tools/setup.sh
 
-.PHONY: help serve build test lint check mutate bench measure torch record screenshot lock clean
+.PHONY: help serve build test lint check mutate bench measure audit torch record screenshot lock clean

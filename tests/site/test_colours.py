@@ -65,20 +65,35 @@ def test_figures_stand_out_in_both_schemes(page):
 def test_the_toggle_turns_the_page_dark_and_back(opened, path):
     with opened(path) as page:
         body = page.locator("body")
-        toggle = page.locator("form[data-md-component=palette] label:visible")
-        seen = []
+        toggle = page.locator(".palette button:visible")
+        seen, names = [], []
         for _ in range(4):
             seen.append((body.get_attribute("data-md-color-scheme"), look_at(page)))
-            names = page.locator("form[data-md-component=palette] label:visible")
-            before = names.get_attribute("for")
+            names.append(toggle.get_attribute("title"))
             toggle.click()
-            page.wait_for_selector(
-                f"form[data-md-component=palette] label[for={before}]", state="hidden"
-            )
+            assert page.evaluate("document.activeElement.title") == toggle.get_attribute("title")
+        assert len(set(names)) == 3 and names[0] == names[3]
         schemes = [scheme for scheme, _ in seen]
         assert schemes == ["default", "default", "slate", "default"]
         grounds = [ground for _, ground in seen]
         assert grounds[0] == grounds[1] == grounds[3] != grounds[2]
+
+
+COUNT = """new MutationObserver(seen => window.set = (window.set ?? 0) + seen.length)
+  .observe(document, {subtree: true, attributeFilter: ["data-md-color-scheme"]})"""
+
+
+def test_what_was_chosen_holds_on_the_next_page_and_is_set_once(opened, address):
+    """Each time that it is set, all of a page is styled anew."""
+    with opened("") as page:
+        page.add_init_script(COUNT)
+        page.goto(address + "softmax/", wait_until="networkidle")
+        assert page.evaluate("window.set ?? 0") == 0  # light, as a page is written
+        page.locator(".palette button:visible").click()
+        page.locator(".palette button:visible").click()
+        page.goto(address + "units/", wait_until="networkidle")
+        assert page.evaluate("window.set") == 1
+        assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
 def look_at(page):

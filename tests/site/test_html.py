@@ -18,7 +18,7 @@ HANGUL = re.compile("[ᄀ-ᇿ㄰-㆏가-힣]")
 SYNTAX = re.compile(r"\$|\\[a-zA-Z]+|\{=|=\}|--8<--|[\ue000-\uf8ff]|\{ ?[#.]\w")
 # the card of a value, the name over a listing
 APART = {"origin", "filename"}
-CODE = {"pre", "code", "script", "style", "annotation"}
+CODE = {"pre", "code", "script", "style"}
 
 
 @pytest.fixture(params=PAGES, ids=label)

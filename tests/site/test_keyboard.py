@@ -22,8 +22,7 @@ WATCH = """() => {
       html: at.outerHTML.slice(0, 120),
       class: at.className,
       href: at.getAttribute("href"),
-      // the buttons of the palette are labels, each after its own input
-      outlined: outlined(at.matches(".md-option") ? at.nextElementSibling : at),
+      outlined: outlined(at),
       value: values.indexOf(value),
       shown: !!card && card.checkVisibility({visibilityProperty: true}),
       inside: !!card && box.left >= 0 && box.top >= 0 && box.right <= innerWidth

@@ -8,6 +8,13 @@ from statistics import median
 import pytest
 
 from tests.site.pages import PREFIXES, SLUGS
+from tools import make_style
+from tools.audit import weigh
+from tools.serving import packed_and_counted
+
+KB = 1024
+# kilobytes of a page as it is sent, where they are more than those of all others
+HEAVY = {"code": 260, "segmentation": 46, "reading-a-loss": 33}
 
 
 def weight(site, page):
@@ -41,3 +48,26 @@ def test_what_figures_that_answer_share_is_small(site):
     # loaded where one stands; Material's own bundle is four times as large
     files = [site / "assets" / f"{name}.js" for name in ["dom", "figure", "plot", "python"]]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 9 * 1024
+
+
+@pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
+def test_no_page_is_heavy(site, prefix):
+    sizes = {slug: weight(site, prefix + slug) / KB for slug in SLUGS}
+    assert {slug: n for slug, n in sizes.items() if n > HEAVY.get(slug, 30)} == {}
+
+
+@pytest.mark.parametrize("page", ["gradient/", "en/training/"])
+def test_a_first_visit_and_a_second(site, browser, page):
+    with packed_and_counted(site) as (address, sent):
+        first, second = weigh(browser, address, sent, page)
+    assert 60 < first <= 130
+    assert second <= 32
+
+
+def test_style_sheets_of_material_have_all_that_pages_need(site):
+    known = make_style.words(site)
+    for file in make_style.sources():
+        ours = site / make_style.PLACE / file.name
+        whole, cut = (make_style.cut(one.read_text("utf-8"), known) for one in [file, ours])
+        assert cut == whole, "make build, then run python -m tools.make_style"
+        assert len(ours.read_bytes()) < 0.6 * len(file.read_bytes())

@@ -31,7 +31,7 @@ def test_formulas(latex, classes, display):
         ("<code>q</code>", '<code class="c-q">q</code>'),
         ("<code>queue</code>", "<code>queue</code>"),
         ('<span class="n">p_x</span>', '<span class="n c-p">p_x</span>'),
-        ('<span class="n">print</span>', '<span class="n">print</span>'),
+        ('<span class="n">print</span>', "print"),
         ("<p>q</p>", "<p>q</p>"),
     ],
 )

@@ -26,9 +26,8 @@ def test_display():
     assert mathml("a", True).startswith('<math display="block">')
 
 
-def test_annotation_can_be_left_out():
-    assert "annotation" in mathml("a", False)
-    assert "annotation" not in mathml("a", False, annotation=False)
+def test_a_page_carries_no_latex():
+    assert mathml("a_1", False) == "<math><msub><mi>a</mi><mn>1</mn></msub></math>"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve as serve_with_mkdocs
 from mkdocs.config import load_config
@@ -149,6 +150,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.markdown = base64.b64decode(html, validate=True).decode()
     type(page).render(page, config, files)
     return page.content
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """No page begins with the empty lines that stand around tags in templates."""
+    env.trim_blocks = env.lstrip_blocks = True
+    return env
 
 
 def on_template_context(

@@ -27,7 +27,7 @@ BLOCK = {"p", "li", "td", "th", "tr", "div", "pre", "summary", "figcaption", "dt
 BLOCK |= {"br", "h1", "h2", "h3", "h4", "math"}
 # what a formula says by where its second part stands
 JOINED = {("mfrac", 2): "/", ("msup", 2): "^", ("msubsup", 3): "^"}
-SKIPPED = {"annotation", "button", "nav", "script", "style", "svg"}
+SKIPPED = {"button", "nav", "script", "style", "svg"}
 CLASSES = {"headerlink", "md-content__button", "linenos"}
 # what no section holds, and the colours of code: most of a page, and taken out at once
 UNSEEN = re.compile(r"<(svg|script|style|annotation)\b.*?</\1>", re.S)

@@ -193,13 +193,15 @@ def _clean(element: ElementTree.Element, pointed: set[str], path: str) -> None:
         element.set("lang", "ko")  # on an English page too
     if element.tag not in {"text", "tspan", "title"} and not (element.text or "").strip():
         element.text = None
-    for child in list(element):
+    for at, child in reversed(list(enumerate(element))):
         _clean(child, pointed, path)
         # its style sheet would hold for the whole page, so the page has its own
         sheet = child.tag == "defs" and child.find("style") is not None
-        bare = child.tag == "g" and not child.attrib and not len(child)
-        if child.tag == "metadata" or sheet or bare:
+        unseen = child.tag == "path" and child.get("style") == "fill: none"
+        if child.tag == "metadata" or sheet or unseen:
             element.remove(child)
+        elif child.tag == "g" and not child.attrib:
+            element[at : at + 1] = list(child)
         elif element.tag != "text":
             child.tail = None
 
@@ -212,6 +214,10 @@ def _attribute(name: str, value: str, pointed: set[str], path: str) -> str:
         return ""
     if name.endswith("href"):
         return value.replace("#", f"#{PREFIX}", 1) if value.startswith("#") else value
+    if name in {"d", "x", "y", "width", "height"}:
+        # a hundredth of a point: nobody sees a thousandth, and each digit is sent
+        value = re.sub(r"\d+\.\d{3,}", lambda number: f"{round(float(number[0]), 2):g}", value)
+        return " ".join(value.split())
     value = value.replace("url(#", f"url(#{PREFIX}")
     if name == "style":
         # the page has fonts of its own

@@ -29,6 +29,7 @@ LETTER = re.compile(
 )
 LOSS = re.compile(r"<mi>(?=L</mi>|H</mi><mo[^>]*>\(</mo><mi[^>]*>[pq]</mi><mo>,</mo>)")
 KL = re.compile(r"<msub>(?=<mi>D</mi>(?:<mrow><mspace/><mi>|<mtext>)KL<)")
+NAME = re.compile(r'<span class="n">([^<]*)</span>')  # one that has no colour
 
 
 def of_value(path: str, full: str) -> str:
@@ -42,7 +43,7 @@ def coloured(html: str) -> str:
     """The HTML of a page with the letters of its formulas and its code in their colours."""
     html = LOSS.sub('<mi class="c-loss">', html)
     html = KL.sub('<msub class="c-kl">', html)
-    return LETTER.sub(_letter, html)
+    return NAME.sub(r"\1", LETTER.sub(_letter, html))
 
 
 def _letter(match: re.Match) -> str:

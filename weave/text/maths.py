@@ -33,16 +33,15 @@ def formulas(page: Page) -> list[Formula]:
 
 
 @cache
-def _converter(annotation: bool) -> LatexToMathML:
-    return LatexToMathML(annotation=annotation, fancy_error=False)
+def _converter() -> LatexToMathML:
+    return LatexToMathML(fancy_error=False)
 
 
 @cache
-def mathml(latex: str, display: bool, annotation: bool = True) -> str:
+def mathml(latex: str, display: bool) -> str:
     """A formula as a <math> element; raises WeaveError where TeX errs."""
     try:
-        converter = _converter(annotation)
-        return converter.convert_with_local_state(latex, displaystyle=display)
+        return _converter().convert_with_local_state(latex, displaystyle=display)
     except LatexError as error:
         # it counts from the formula's beginning, with its values in
         at, _, said = str(error).partition(": ")
@@ -66,11 +65,7 @@ class Formulas(Treeprocessor):
                 for inner in list(element.iter("span")):
                     if inner.get("class", "").startswith("value"):
                         _bare(inner)
-                    elif inner.get("class") == "arithmatex":
-                        # a table of contents takes the text of a heading, and
-                        # the LaTeX beside the MathML would be in it
-                        self.formula(inner, annotation=False)
-            elif element.get("class") == "arithmatex":
+            if element.get("class") == "arithmatex":
                 self.formula(element)
         for parent in list(root.iter()):
             for child in list(parent):
@@ -87,13 +82,13 @@ class Formulas(Treeprocessor):
             parent[list(parent).index(formula)] = kept
             kept.append(formula)
 
-    def formula(self, element: etree.Element, annotation: bool = True) -> None:
+    def formula(self, element: etree.Element) -> None:
         # arithmatex leaves \(…\) or \[…\], made safe for HTML
         text = html.unescape("".join(element.itertext()))
         if OPEN in text:
             raise WeaveError("write a formula between dollars: $…$ or $$…$$")
         display = text.startswith("\\[")
-        math = mathml(text[2:-2].strip(), display, annotation)
+        math = mathml(text[2:-2].strip(), display)
         for child in list(element):
             element.remove(child)
         element.set("class", "formula")

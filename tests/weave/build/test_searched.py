@@ -12,8 +12,8 @@ PAGE = """<html><body><nav>menu</nav><article class="md-content__inner md-typese
 <p>Its <code>mean</code> is <data class="value" value="1.5">1.5</data>.</p>
 <h2 id="code">Code &amp; formula</h2>
 <pre><code>def f(): pass</code></pre><p>after<br>it</p>
-<math><semantics><mrow><msqrt><mi>q</mi></msqrt><msup><mi>e</mi><mi>z</mi></msup>
-<mfrac><mn>1</mn><mi>n</mi></mfrac></mrow><annotation>\\frac q</annotation></semantics></math>
+<math><mrow><msqrt><mi>q</mi></msqrt><msup><mi>e</mi><mi>z</mi></msup>
+<mfrac><mn>1</mn><mi>n</mi></mfrac></mrow></math>
 <p data-search-exclude>hidden <b>too</b></p><svg><text>9</text></svg>
 </article><footer>end</footer></body></html>"""
 

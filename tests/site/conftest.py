@@ -14,6 +14,10 @@ UNFOLD = """() => {
   document.querySelectorAll("details").forEach(e => e.open = true)
   document.querySelectorAll(".exercise").forEach(e => e.classList.add("tried"))
 }"""
+# what a page's policy refuses, in order
+REFUSED = """window.refused = []
+document.addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) =>
+  window.refused.push(`${effectiveDirective} ${blockedURI}`))"""
 PHONE = {"width": 375, "height": 667}
 
 
@@ -58,6 +62,7 @@ def opened(browser, address):
 def faults_of(page, address):
     """A list that fills with errors, warnings and requests gone astray."""
     faults = []
+    page.add_init_script(REFUSED)
 
     def console(message):
         if message.type in {"error", "warning", "assert"}:

@@ -105,7 +105,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """What pages offer to download, among the files that links may lead to."""
+    """What pages load or offer, among the files that links may lead to."""
     options = _options(config)
     made = site.downloads(options["library"], options["language"], config.site_url or "")
     for path, content in made.items():
@@ -193,7 +193,9 @@ class Led(BasePlugin):
         if config.strict and self.warned.count:
             raise Abort(f"Aborted with {self.warned.count} warnings in strict mode!")
         with _aborting():
-            site.finish(self.library, self.staging)
+            # serve has given it its own address
+            edited = (config.site_url or "").startswith(f"http://{config.dev_addr}/")
+            site.finish(self.library, self.staging, edited)
         self.end()
 
     def on_build_error(self, error: Exception) -> None:

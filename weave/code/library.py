@@ -38,6 +38,7 @@ class Library:
     def _forget(self) -> None:
         self._fingerprints: dict[tuple[str, ...], str] = {}
         self._scripts: dict[tuple, str] = {}
+        self.files: dict[str, str] = {}  # what pages load, by its path
         self.woven: dict[str, Any] = {}  # pages as expand left them, by their text
         self.close()
 

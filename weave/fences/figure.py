@@ -63,7 +63,7 @@ class Drawn:
             file, line = self.place
             caption.append(link(file, line, file.removeprefix("snippets/")))
         if self.live.name:
-            self.live.give(element, weave)
+            self.live.give(element)
 
     def described(self, prefix: str) -> str:
         """The SVG as one image with a title and a description, ids made unique."""

@@ -18,6 +18,7 @@ from weave.text.seen import plain, seen
 UNSEEN = re.compile(
     r"\w+_(?:url|dir|uri)|INHERIT|strict|plugins|markdown_extensions|validation|hooks|watch"
     r"|extra_(?:css|javascript)|icon|features|media|scheme|language|favicon|custom_dir|font"
+    r"|static_templates"
 )
 WORDS = re.compile(r"[가-힣]|[A-Za-z]{2,} | [A-Za-z]{2,}")  # a name or a path is none
 # classes of plot.js, and what finds elements

@@ -1,4 +1,7 @@
-// what every page does: the numbers of the build, and the way to the other language
+// what every page does: the numbers of the build, the way to the other language, and the
+// way back without a net
+
+import {SITE} from "./dom.js"
 
 // --- the switch that marks all numbers, remembered from page to page
 const show = document.querySelector(".show")
@@ -52,3 +55,9 @@ link.addEventListener("click", () => {
 // --- what is pasted or dictated is searched too; Material waits for a key
 const query = document.querySelector("[data-md-component=search-query]")
 query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")))
+
+// --- all of the site is kept for when there is no net, see offline.js. a site that is served
+// while it is edited has no policy, and nothing of it is kept
+const whole = document.querySelector("[http-equiv=Content-Security-Policy]")
+if (whole && !navigator.connection?.saveData) addEventListener("load", () =>
+  navigator.serviceWorker?.register(new URL("offline.js", SITE)).catch(() => {}))

@@ -2,7 +2,7 @@
 // nothing is loaded until it is opened; a program runs in a worker, so that an
 // endless one can be stopped
 
-import {element, language} from "./dom.js"
+import {SITE, element, language} from "./dom.js"
 
 const WORDS = {
   ko: {
@@ -22,7 +22,6 @@ const WORDS = {
     unloaded: "It could not be loaded.", line: n => `Go to line ${n}`,
   },
 }[language]
-const SITE = new URL(language === "ko" ? ".." : "../..", import.meta.url)
 const FOLDER = "snippets/"
 // from an address of its own, so that the page's policy, under which no text becomes code, is not its
 const ENGINE = new URL("assets/run/worker.js", SITE)

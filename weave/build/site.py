@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from weave.build import browser, licences, notebook, policy, searched, shown
+from weave.build import browser, licences, notebook, offline, policy, searched, shown
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
 from weave.fault import Broken, Fault, Faults
@@ -102,6 +102,7 @@ def finish(library: Library, staging: Staging, edited: bool = False) -> None:
         searched.publish(library.root, language, folder_of(staging, language))
     if not edited:
         policy.publish(staging.folder)
+        offline.publish(staging.folder)
     library.save()
     staging.replace()
 

@@ -108,17 +108,16 @@ def test_a_new_build_is_seen_at_once_and_kept_whole(visitor, copy):
     text = "async name => (await fetch(name)).text()"
     assert ".anew" in page.evaluate(text, "../assets/site.css")
     assert "IndexErrorAnew" in page.evaluate(text, "../search/sections.json")
-    # one more page, and the new build takes over, without what is no longer its own
-    page.wait_for_function(
-        "navigator.serviceWorker.getRegistration().then(r => r.waiting !== null)"
-    )
-    page.goto(address + "softmax/")
+    # once no page of the old build is open, the new one is kept, and no more than that
+    waits = "navigator.serviceWorker.getRegistration().then(({waiting}) => waiting !== null)"
+    page.wait_for_function(waits)
+    page.close()
+    page = visit(visitor, address, "softmax/")
     marks = set(listed(folder).values())
-    for _ in range(20):
-        if (after := set(page.evaluate(KEPT))) <= marks:
-            break
-        page.wait_for_timeout(1000)
-        page.reload()  # a slow server counts as none, and then the old build goes on
+    page.wait_for_function(
+        f"async marks => (await ({KEPT})()).every(mark => marks.includes(mark))", arg=[*marks]
+    )
+    after = set(page.evaluate(KEPT))
     # the style sheet of the other language is as it was
     assert (len(after - before), len(before - after)) == (3, 2)
     visitor.set_offline(True)

@@ -36,8 +36,6 @@ async function page(path, request, client) {
     const late = path in FILES && new Promise((_, none) => setTimeout(none, WAIT))
     const found = await Promise.race([now(request), ...late ? [late] : []])
     others.set(client, hash(found.clone()).then(mark => mark !== FILES[path], () => true))
-    const open = await self.clients.matchAll()
-    if (open.length < 2) registration.waiting?.postMessage("begin")
     return found
   } catch {
     return file(path)
@@ -70,5 +68,3 @@ addEventListener("activate", event => event.waitUntil((async () => {
   }
   await self.clients.claim()
 })()))
-
-addEventListener("message", () => skipWaiting())

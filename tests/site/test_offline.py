@@ -112,6 +112,8 @@ def test_a_new_build_is_seen_at_once_and_kept_whole(visitor, copy):
     waits = "navigator.serviceWorker.getRegistration().then(({waiting}) => waiting !== null)"
     page.wait_for_function(waits)
     page.close()
+    (blank := visitor.new_page()).wait_for_timeout(5000)  # until the browser has noticed
+    blank.close()
     page = visit(visitor, address, "softmax/")
     marks = set(listed(folder).values())
     page.wait_for_function(

@@ -24,7 +24,7 @@ from weave.code.library import ROOT, Library
 
 FOLDER = ROOT / ".cache" / "builders"  # below the repository, or Zensical does not write
 SHOWN = 20  # lines of a difference
-BESIDE = ["downloads", "snippets", "assets/live", "assets/run", "en/downloads"]
+BESIDE = ["downloads", "snippets", "assets/live", "assets/formulas", "assets/run", "en/downloads"]
 
 
 class Article(HTMLParser):

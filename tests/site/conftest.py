@@ -1,8 +1,10 @@
 """One browser, one server, and each page loaded once for most of its tests."""
 
+import time
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import Page
 
 from tests.site.pages import PAGES, label
 from tools.browser import launched
@@ -14,7 +16,26 @@ UNFOLD = """() => {
   document.querySelectorAll("details").forEach(e => e.open = true)
   document.querySelectorAll(".exercise").forEach(e => e.classList.add("tried"))
 }"""
+# what a page's policy refuses, in order
+REFUSED = """window.refused = []
+document.addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI}) =>
+  window.refused.push(`${effectiveDirective} ${blockedURI}`))"""
+# else each page would take all of the site along; tests/site/test_offline.py is about that
+UNKEPT = "delete Navigator.prototype.serviceWorker"
 PHONE = {"width": 375, "height": 667}
+
+
+def until(page, expression, arg=None, timeout=30_000):
+    """Wait until something holds in a page."""
+    end = time.monotonic() + timeout / 1000
+    while not page.evaluate(expression, arg):
+        if time.monotonic() > end:
+            raise TimeoutError(f"still not so: {expression}")
+        page.wait_for_timeout(50)
+
+
+# Playwright's own asks again and again by eval, which the policy of a page refuses
+Page.wait_for_function = until
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +67,7 @@ def opened(browser, address):
         try:
             page = context.new_page()
             page.set_default_timeout(30_000)
+            page.add_init_script(UNKEPT)
             page.faults = faults_of(page, address)
             page.goto(address + path)
             yield page
@@ -58,6 +80,7 @@ def opened(browser, address):
 def faults_of(page, address):
     """A list that fills with errors, warnings and requests gone astray."""
     faults = []
+    page.add_init_script(REFUSED)
 
     def console(message):
         if message.type in {"error", "warning", "assert"}:

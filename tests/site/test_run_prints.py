@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from tests.site.conftest import UNKEPT
 from tests.site.test_run import FILE, Panel
 
 SEEDS = [1, 77, 4242, 31337, 271828]
@@ -160,6 +161,7 @@ def test_a_difference_would_be_seen(panel, address):
     source = PROGRAM.replace("SEED", "1").replace("COUNT", "500")
     with panel.page.context.browser.new_context() as context:
         page = context.new_page()
+        page.add_init_script(UNKEPT)
         page.route(
             "**/numbers.js", lambda route: route.fulfill(body="", content_type="text/javascript")
         )

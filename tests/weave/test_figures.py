@@ -25,7 +25,7 @@ def svg(label="확률 q", function=draw, **arguments):
 
 def test_text_stays_text_and_colours_are_the_pages():
     found = svg()
-    start = '<svg class="figure" viewBox="0 0 216 144" style="width:288px">'
+    start = '<svg class="figure" viewBox="0 0 216 144" width="288">'
     assert found.startswith(start)
     assert found.endswith("</svg>")
     assert re.search(r"<text[^>]*>확률 q</text>", found)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from weave.fault import WeaveError
+from weave.fences import ask
 
 HEAD = """
 from math import exp
@@ -88,9 +89,11 @@ def test_what_browsers_might_do_otherwise_is_refused(told, code, says):
         told(code)
 
 
-def test_no_text_ends_the_script(told):
-    code = 'def f(x):\n    return [text, "</script>", "<!--", x < 1]'
-    script = told(code)
-    assert "</" not in script
-    assert "<!" not in script
-    assert r'"\u003c/script>\u003c!-- <script>"' in script
+def test_a_file_is_named_by_what_it_has(told, repository):
+    names = []
+    for code in ["return x", "return x + 1", "return x"]:
+        script = told(f"def f(x):\n    {code}")
+        names.append(ask.formulas(repository.library, {"f": "m.f"}))
+        made = repository.library.files[f"assets/formulas/{names[-1]}"]
+        assert made == f"export default {script}\n"
+    assert names[0] == names[2] != names[1]

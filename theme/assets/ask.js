@@ -2,11 +2,11 @@
 // ask/, which exports a function of {holder, name, f, start}. without scripts there is none
 
 for (const holder of document.querySelectorAll(".ask")) {
-  const name = holder.dataset.ask
-  Promise.all([import(`./ask/${name}.js`), import("./python.js")])
-    .then(([{default: build}, python]) => {
+  const {ask: name, formulas} = holder.dataset
+  Promise.all([`ask/${name}.js`, `formulas/${formulas}`, "python.js"].map(file => import(`./${file}`)))
+    .then(([{default: build}, {default: told}, python]) => {
       const start = JSON.parse(holder.dataset.start)
-      build({holder, name, f: holder.formulas(python), start})
+      build({holder, name, f: told(python), start})
       holder.classList.add("ready")
     })
     .catch(error => console.error(`ask/${name}.js`, error))

@@ -1,6 +1,7 @@
 // what all scripts of the site share
 
 export const language = document.documentElement.lang === "ko" ? "ko" : "en"
+export const SITE = new URL(language === "ko" ? ".." : "../..", import.meta.url)
 
 export function element(tag, given = {}, ...inside) {
   const made = document.createElement(tag)

@@ -40,11 +40,11 @@ function say(x, digits = 4) {
 }
 
 export class Live {
-  constructor(figure, name, given, Plot) {
+  constructor(figure, name, given, Plot, told) {
     this.figure = figure
     this.name = name
     this.given = given
-    this.formulas = figure.formulas?.(python)
+    this.formulas = told?.(python)
     this.start = JSON.parse(figure.dataset.start)
     this.words = {...JSON.parse(figure.dataset.labels), ...given.words[language]}
     this.controls = given.controls(this.start, this.words)

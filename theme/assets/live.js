@@ -3,8 +3,9 @@
 // one fails, its still picture stays and the others answer
 
 for (const figure of document.querySelectorAll("figure.live")) {
-  const name = figure.dataset.live
-  Promise.all([import("./figure.js"), import("./plot.js"), import(`./live/${name}.js`)])
-    .then(([{Live}, {Plot}, {default: given}]) => new Live(figure, name, given, Plot))
+  const {live: name, formulas} = figure.dataset
+  const needed = ["figure.js", "plot.js", `live/${name}.js`, ...formulas ? [`formulas/${formulas}`] : []]
+  Promise.all(needed.map(file => import(`./${file}`)))
+    .then(([{Live}, {Plot}, {default: given}, told]) => new Live(figure, name, given, Plot, told?.default))
     .catch(error => console.error(`live/${name}.js`, error))
 }

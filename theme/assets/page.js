@@ -1,4 +1,7 @@
-// what every page does: the numbers of the build, and the way to the other language
+// what every page does: the numbers of the build, the way to the other language, and the
+// way back without a net
+
+import {SITE} from "./dom.js"
 
 // --- what is out of sight is laid out once the rest stands, a piece in a frame; see .quick
 const root = document.documentElement
@@ -64,3 +67,9 @@ query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("key
 // --- addresses of lines from when all code was one page lead to the page of the file
 const file = document.getElementById(location.hash.slice(1).replace(/-\d+$/, ""))
 if (file?.closest(".sources")) location.replace(file.href)
+
+// --- all of the site is kept for when there is no net, see offline.js. a site that is served
+// while it is edited has no policy, and nothing of it is kept
+const whole = document.querySelector("[http-equiv=Content-Security-Policy]")
+if (whole && !navigator.connection?.saveData) addEventListener("load", () =>
+  navigator.serviceWorker?.register(new URL("offline.js", SITE)).catch(() => {}))

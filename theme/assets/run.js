@@ -2,7 +2,7 @@
 // nothing is loaded until it is opened; a program runs in a worker, so that an
 // endless one can be stopped
 
-import {element, language} from "./dom.js"
+import {SITE, element, language} from "./dom.js"
 
 const WORDS = {
   ko: {
@@ -22,9 +22,9 @@ const WORDS = {
     unloaded: "It could not be loaded.", line: n => `Go to line ${n}`,
   },
 }[language]
-const SITE = new URL(language === "ko" ? ".." : "../..", import.meta.url)
 const FOLDER = "snippets/"
-const ENGINE = ["brython", "numbers", "worker"].map(name => `assets/run/${name}.js`)
+// from an address of its own, so that the page's policy, under which no text becomes code, is not its
+const ENGINE = new URL("assets/run/worker.js", SITE)
 
 const kept = new Map() // what was loaded, or is about to be
 
@@ -44,10 +44,6 @@ async function text(path) {
 }
 
 const load = path => once(path, () => text(path))
-const engine = () => once("engine", async () => {
-  const parts = await Promise.all(ENGINE.map(text))
-  return URL.createObjectURL(new Blob(parts, {type: "text/javascript"}))
-})
 
 function button(label, pressed, given = {}) {
   const made = element("button", {type: "button", class: "button", ...given}, label)
@@ -155,21 +151,28 @@ class Panel {
     this.end(WORDS.loading)
     const turn = (this.turn = {}), {file, modules} = this // once stopped it must not begin
     this.switch(this.runs, this.stops)
-    const loaded = await Promise.all([engine(), load(modules), load(file)]).catch(() => null)
+    const loaded = await Promise.all([load(modules), load(file)]).catch(() => null)
     if (turn !== this.turn) return
     if (!loaded) return this.end(WORDS.unloaded)
-    this.relabel()
-    const [url, needed, tested] = loaded
-    this.wipe()
-    this.status.textContent = WORDS.running
-    const worker = (this.worker = new Worker(url))
+    const [needed, tested] = loaded
+    const worker = (this.worker = new Worker(ENGINE))
     worker.onmessage = ({data}) => worker === this.worker && this.hear(data)
     worker.onerror = event => this.hear({done: true, error: event.message})
     worker.postMessage({file, source: this.drafts.get(file) ?? tested, modules: needed})
   }
 
+  begin() {
+    kept.set("engine")
+    this.relabel()
+    this.wipe()
+    this.status.textContent = WORDS.running
+  }
+
   // many prints may come at once: what they say is shown ten times a second
-  hear({text, much, done, error}) {
+  hear({ready, text, much, done, error}) {
+    if (ready) this.begin()
+    // what it runs on did not come
+    else if (this.status.textContent === WORDS.loading) return this.end(WORDS.unloaded)
     if (text) {
       this.waiting += text
       this.timer ??= setTimeout(() => this.write(), this.tail.previousSibling || this.tail.data ? 100 : 0)

@@ -24,6 +24,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from weave.build import site
 from weave.code import kernel
@@ -111,7 +112,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """What pages offer to download, and pages that no author writes: links may lead to both."""
+    """What pages load or offer, and pages that no author writes: links may lead to all."""
     options = _options(config)
     given = options["library"], options["language"]
     made = {**site.downloads(*given, config.site_url or ""), **site.pages(*given)}
@@ -193,7 +194,8 @@ class Led(BasePlugin):
         self.library: Library = _options(config)["library"]
         with _aborting():
             self.staging = site.Staging(Path(self.final))
-        self.warned = Warned()
+        self.warned = CountHandler()
+        self.warned.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warned)
         config.site_dir = str(self.staging.folder)
 
@@ -208,10 +210,13 @@ class Led(BasePlugin):
             for language in LANGUAGES[1:]:
                 render(language, site.folder_of(self.staging, language))
         # mkdocs looks only afterwards, when the old site would be gone
-        if config.strict and self.warned.count:
-            raise Abort(f"Aborted with {self.warned.count} warnings in strict mode!")
+        warnings = sum(count for _, count in self.warned.get_counts())
+        if config.strict and warnings:
+            raise Abort(f"Aborted with {warnings} warnings in strict mode!")
         with _aborting():
-            site.finish(self.library, self.staging)
+            # serve has given it its own address
+            edited = (config.site_url or "").startswith(f"http://{config.dev_addr}/")
+            site.finish(self.library, self.staging, edited)
         self.end()
 
     def on_build_error(self, error: Exception) -> None:
@@ -225,11 +230,7 @@ class Led(BasePlugin):
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Keep serving the last good pages when an edit breaks the build.
-
-        MkDocs holds every request back until a build is whole, and has no setting
-        for that; the attribute is the one that its loop calls.
-        """
+        """Keep serving the last good pages; the attribute is what MkDocs's loop calls."""
         build_again = server.builder
 
         def patient() -> None:
@@ -247,14 +248,3 @@ class Led(BasePlugin):
         logging.getLogger("mkdocs").removeHandler(self.warned)
         # what comes after a build, as gh-deploy does, looks for the site there
         self.main.site_dir = self.final
-
-
-class Warned(logging.Handler):
-    """Counts the warnings of one build."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from weave.build import browser, licences, notebook, searched, shown
+from weave.build import browser, licences, notebook, offline, policy, searched, shown
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
 from weave.fault import Broken, Fault, Faults
@@ -56,10 +56,13 @@ def guard(library: Library) -> list[str]:
 
 
 def downloads(library: Library, language: str, url: str) -> dict[str, str]:
-    """{path in the folder of a language: content}; url: where its pages will be."""
+    """{path in the folder of a language: content} of what pages load or offer.
+
+    url: where its pages will be.
+    """
     made = notebook.make(library, language, url)
     given = {f"{FOLDER}/{name}": content for name, content in made.items()}
-    return {**given, licences.NAME: licences.text(library.root)}
+    return {**given, **library.files, licences.NAME: licences.text(library.root)}
 
 
 def pages(library: Library, language: str) -> dict[str, str]:
@@ -94,13 +97,19 @@ def date(root: Path) -> str:
         raise Failed(f"SOURCE_DATE_EPOCH is '{seconds}', no number of seconds") from None
 
 
-def finish(library: Library, staging: Staging) -> None:
-    """What no page holds; then the new site, if its pages show what they may, replaces the old."""
+def finish(library: Library, staging: Staging, edited: bool = False) -> None:
+    """What no page holds; then the new site, if its pages show what they may, replaces the old.
+
+    edited: whether it is served meanwhile, by what writes scripts of its own into pages.
+    """
     if faults := list(shown.faults(staging.folder)):
         raise Faults(faults)
     browser.publish(library.root, staging.folder)
     for language in LANGUAGES:
         searched.publish(library.root, language, folder_of(staging, language))
+    if not edited:
+        policy.publish(staging.folder)
+        offline.publish(staging.folder)
     library.save()
     staging.replace()
 

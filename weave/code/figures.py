@@ -174,11 +174,11 @@ def tidy(svg: str, path: str) -> str:
     root = ElementTree.fromstring(svg)
     box, width = root.get("viewBox", ""), float(root.get("width", "").removesuffix("pt"))
     # 4/3 px a pt: the text of the figure is as large as the page's
-    size = f"width:{width * 4 / 3:.0f}px"
+    size = f"{width * 4 / 3:.0f}"
     pointed = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
     _clean(root, pointed, path)
     root.attrib.clear()
-    root.attrib.update({"class": "figure", "viewBox": box, "style": size})
+    root.attrib.update({"class": "figure", "viewBox": box, "width": size})
     return ElementTree.tostring(root, encoding="unicode").strip()
 
 
@@ -187,7 +187,10 @@ def _clean(element: ElementTree.Element, pointed: set[str], path: str) -> None:
     element.tag = element.tag.removeprefix(SVG)
     for name, value in list(element.attrib.items()):
         del element.attrib[name]
-        if value := _attribute(name, value, pointed, path):
+        value = _attribute(name, value, pointed, path)
+        if name == "style":  # which the page's policy would refuse; attributes say the same
+            element.attrib |= dict(re.findall(r"([\w-]+): ?([^;]+)", value))
+        elif value:
             element.set(name.removeprefix(XLINK), value)
     if element.tag == "text" and HANGUL.search("".join(element.itertext())):
         element.set("lang", "ko")  # on an English page too

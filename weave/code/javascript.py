@@ -43,9 +43,7 @@ def translate(library: "Library", functions: dict[str, str]) -> str:
     constants = [f"const {name} = {js}" for name, js in found.constants.items()]
     body = "\n".join([*constants, script])
     used = ", ".join(sorted(set(re.findall(r"\bpy_\w+", body))))
-    told = f"({{{used}}}) => {{\n{body}\nreturn {{{given}}}\n}}"
-    # in a text, </script> would end the script; code never has these two together
-    return re.sub("<(?=[/!])", r"\\u003c", told)
+    return f"({{{used}}}) => {{\n{body}\nreturn {{{given}}}\n}}"
 
 
 class Found:

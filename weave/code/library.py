@@ -37,6 +37,7 @@ class Library:
     def _forget(self) -> None:
         self._fingerprints: dict[tuple[str, ...], str] = {}
         self._scripts: dict[tuple, str] = {}
+        self.files: dict[str, str] = {}  # what pages load, by its path
         self.woven: dict[str, Any] = {}  # what became of pages, by their text
         self.close()
 

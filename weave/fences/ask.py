@@ -7,6 +7,7 @@ The file of that name in theme/assets/ask/ builds the form, from what snippets/ 
 numbers, texts, and functions that the build tells to the browser. Without scripts there is none.
 """
 
+import hashlib
 import json
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
@@ -30,18 +31,16 @@ class Told:
 
     name: str = ""
     start: dict[str, Any] = field(default_factory=dict)
-    formulas: str = ""
+    formulas: str = ""  # the file that has them
 
     def html(self, parent: etree.Element, number: int, weave: "Weave") -> None:
         given = {"class": "ask", "data-ask": self.name, "data-search-exclude": ""}
-        self.give(etree.SubElement(parent, "div", given), weave)
+        self.give(etree.SubElement(parent, "div", given))
 
-    def give(self, element: etree.Element, weave: "Weave") -> None:
+    def give(self, element: etree.Element) -> None:
         element.set("data-start", json.dumps(self.start, ensure_ascii=False))
         if self.formulas:
-            script = etree.SubElement(element, "script")
-            given = f"document.currentScript.parentElement.formulas = {self.formulas}"
-            script.text = weave.raw(given)
+            element.set("data-formulas", self.formulas)
 
     def jupyter(self) -> list[str]:
         return []  # whoever reads it has Python
@@ -60,7 +59,15 @@ def told(words: str, library: "Library") -> Told:
             functions[key] = path
         else:
             start[key] = found["data"]
-    return Told(name, start, library.javascript(functions) if functions else "")
+    return Told(name, start, formulas(library, functions) if functions else "")
+
+
+def formulas(library: "Library", functions: dict[str, str]) -> str:
+    """The name of a file with these functions, which changes as they do."""
+    told = f"export default {library.javascript(functions)}\n"
+    name = f"{hashlib.sha256(told.encode()).hexdigest()[:10]}.js"
+    library.files[f"assets/formulas/{name}"] = told
+    return name
 
 
 def asked(words: str) -> tuple[str, dict[str, str]]:

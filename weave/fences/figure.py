@@ -62,7 +62,7 @@ class Drawn:
             words.tail = " "
             caption.append(link(self.place, self.place.file.removeprefix("snippets/")))
         if self.live.name:
-            self.live.give(element, weave)
+            self.live.give(element)
 
     def described(self, prefix: str) -> str:
         """The SVG as one image with a title and a description, ids made unique."""

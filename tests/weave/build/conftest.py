@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-HOOK = Path(__file__).parents[3] / "weave" / "build" / "hook.py"
+HOOK = Path(__file__).parents[3] / "weave" / "build" / "mkdocs.py"
 CONFIG = f"""\
 site_name: Small
 site_url: !ENV SITE_URL

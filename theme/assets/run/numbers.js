@@ -1,5 +1,5 @@
 // what brython's numbers do otherwise than CPython's: rounding, formats, overflow and
-// domain errors. run.js puts this between brython.js and worker.js
+// domain errors. worker.js loads this after brython.js
 ;{
 const $B = __BRYTHON__, {float, int, str} = $B.builtins
 const ERANGE = 34 // what C calls a result out of range

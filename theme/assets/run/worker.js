@@ -1,6 +1,7 @@
-// runs one program and says what it prints; run.js puts brython.js and numbers.js in
-// front of this, and nothing is asked of the network, not even by a wrong import
-;{
+// runs one program and says what it prints; nothing more is asked of the network, not
+// even by a wrong import
+importScripts("brython.js", "numbers.js")
+{
 const $B = __BRYTHON__
 
 // a program says no more than this, and no faster, so that its page is never flooded:
@@ -70,4 +71,5 @@ onmessage = ({data: {file, source, modules}}) => {
   for (const last of flush) last()
   postMessage({done: true, error})
 }
+postMessage({ready: true})
 }

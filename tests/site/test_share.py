@@ -69,15 +69,21 @@ def test_a_page_with_an_address_names_its_twin(language):
         is_homepage=False,
         url="units/",
         canonical_url=f"{root}{here}units/",
-        meta=Known(description="a", question="", minutes=0),
+        meta=Known(description="a", question="What is it worth?", minutes=0),
+        file=Known(name="units"),
     )
     config = Known(site_name="Site", site_description="b")
     lang = Known(t={"language": language}.get)
+    picture = f"{root}{here}assets/cards/%s.png"
     html = filled("partials/about.html", page=page, config=config, lang=lang)
     links = dict(re.findall(r'rel="alternate" hreflang="([\w-]+)" href="([^"]+)"', html))
     assert links["ko"] == f"{root}units/" and links["en"] == f"{root}en/units/"
     assert links["x-default"] in {links["ko"], links["en"]} and len(links) == 3
     assert f'<meta property="og:url" content="{root}{here}units/">' in html
+    assert f'<meta property="og:image" content="{picture % "units"}">' in html
+    page.meta.question = ""  # whatever is no chapter has the picture of the start page
+    html = filled("partials/about.html", page=page, config=config, lang=lang)
+    assert f'<meta property="og:image" content="{picture % "index"}">' in html
 
 
 @pytest.mark.parametrize("language", PREFIXES)

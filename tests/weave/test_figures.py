@@ -7,6 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from weave.code import figures
+from weave.code.svg import PREFIX
 from weave.fault import WeaveError
 from weave.fences.figure import Drawn
 
@@ -54,7 +55,7 @@ def test_ids_are_unique_and_met():
     one, two = described(prefix="figure-0-"), described(prefix="figure-1-")
     ids = re.findall(r'\bid="([^"]+)"', one + two)
     assert len(ids) == len(set(ids)) > 4
-    assert figures.PREFIX not in one
+    assert PREFIX not in one
     for found in [one, two]:
         own = set(re.findall(r'\bid="([^"]+)"', found))
         pointed = set(re.findall(r'(?:href="#|url\(#)([^")]+)', found))

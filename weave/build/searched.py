@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from weave.code import texts
-from weave.code.figures import HANGUL
+from weave.code.svg import HANGUL
 from weave.fences import sources
 from weave.text import glossary
 from weave.text.words import LANGUAGES

@@ -12,8 +12,9 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from weave.build import browser, licences, notebook, offline, policy, searched, shown
+from weave.build import browser, cards, licences, notebook, offline, policy, searched, shown
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
 from weave.fault import Broken, Fault, Faults
@@ -55,14 +56,15 @@ def guard(library: Library) -> list[str]:
     return notes
 
 
-def downloads(library: Library, language: str, url: str) -> dict[str, str]:
+def downloads(library: Library, language: str, url: str) -> dict[str, Any]:
     """{path in the folder of a language: content} of what pages load or offer.
 
-    url: where its pages will be.
+    url: where its pages will be; a picture of a page can be shared only from there.
     """
     made = notebook.make(library, language, url)
     given = {f"{FOLDER}/{name}": content for name, content in made.items()}
-    return {**given, **library.files, licences.NAME: licences.text(library.root)}
+    shared = cards.make(library, language) if url else {}
+    return {**given, **shared, **library.files, licences.NAME: licences.text(library.root)}
 
 
 def pages(library: Library, language: str) -> dict[str, str]:

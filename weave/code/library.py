@@ -74,9 +74,10 @@ class Library:
         """What running a module, or a function without arguments, prints."""
         return self._ask(places.split(self.root, path)[0], ["output", path])
 
-    def figure(self, path: str, arguments: dict, labels: dict, kind: str = "figure") -> str:
-        """A figure as SVG, whose ids begin with figures.PREFIX; as "picture" a PNG in base64."""
-        return self._ask(places.split(self.root, path)[0], [kind, path, arguments, labels])
+    def figure(self, path: str, arguments: dict, labels: dict, *kind: str) -> str:
+        """A figure as SVG; as "picture", or as "card" with a title, a PNG in base64."""
+        name, *title = kind or ["figure"]
+        return self._ask(places.split(self.root, path)[0], [name, path, arguments, labels, *title])
 
     def data(self, path: str) -> dict | None:
         """{"data": numbers, texts, lists of them}; None where it is a function."""

@@ -182,9 +182,8 @@ class Running:
         return printed.getvalue()
 
     def draw(self, kind: str, function: Callable, path: str, *more: Any) -> str:
-        made = figures.render if kind == "figure" else figures.png
         with failures.told(self.root, self.module), self.held():
-            return made(function, path, *more)
+            return figures.KINDS[kind](function, path, *more)
 
     def apart(self, function: Callable) -> Any:
         """What a function gives in a fork of this process, which so stays as it is."""

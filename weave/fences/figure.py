@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from weave.code import places
-from weave.code.figures import PREFIX
+from weave.code.svg import PREFIX
 from weave.fault import WeaveError
 from weave.fences import Alike, Kind, Said, ask
 from weave.fences.sources import link

@@ -3,24 +3,10 @@
 
 import {SITE} from "./dom.js"
 
-// --- what is out of sight is laid out once the rest stands, a piece in a frame; see .quick
-const root = document.documentElement
-const below = [...document.querySelectorAll(".quick .md-content__inner > *")]
-function next(at = 0) {
-  if (at < below.length) {
-    below[at].style.contentVisibility = "visible"
-    requestAnimationFrame(() => setTimeout(next, 0, at + 1))
-  } else {
-    root.classList.remove("quick")
-    for (const piece of below) piece.style.contentVisibility = ""
-  }
-}
-addEventListener("load", () => next())
-
 // --- the switch that marks all numbers, remembered from page to page
 const show = document.querySelector(".show")
 function mark(on) {
-  root.classList.toggle("sources", on)
+  document.documentElement.classList.toggle("sources", on)
   show.setAttribute("aria-pressed", on)
   localStorage.sources = on
 }

@@ -62,7 +62,7 @@ def test_nothing_that_a_reader_does_is_refused(opened, address, language):
         page.locator(".show").click()
         page.locator(".value:visible").first.hover()
         for _ in range(3):
-            page.locator("[data-md-component=palette] label:visible").click()
+            page.locator(".palette button:visible").click()
         page.locator(".highlight:has(.icon.copy)").first.hover()
         page.locator(".icon.copy").first.click()
         page.locator(".icon.copy.done").wait_for()

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from difflib import unified_diff
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import yaml
@@ -110,11 +111,11 @@ def renderer(library: Library) -> site.Render:
     return render
 
 
-def _write(folder: Path, made: dict[str, str]) -> None:
+def _write(folder: Path, made: dict[str, Any]) -> None:
     for path, content in made.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(content, encoding="utf-8", newline="\n")
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
 def _within(root: Path, folder: Path) -> str:

@@ -14,7 +14,7 @@ from tools.serving import packed_and_counted
 
 KB = 1024
 # kilobytes of a page as it is sent, where they are more than those of all others
-HEAVY = {"code": 260, "segmentation": 46, "reading-a-loss": 33}
+HEAVY = {"segmentation": 46, "reading-a-loss": 33}
 
 
 def weight(site, page):

@@ -20,31 +20,28 @@ def test_the_committed_font_is_what_the_script_makes(tmp_path, capsys):
     assert "MATH" in TTFont(make_font.TARGET)
 
 
-def test_every_sign_of_every_formula_is_in_it():
-    known = TTFont(make_font.TARGET).getBestCmap()
-    missing = set()
+def drawn():
+    """The MathML of every formula of the pages."""
     for path in (ROOT / "docs").rglob("*.md"):
         page = Page(path.name, path.read_text(encoding="utf-8"))
         for start, end, display in maths.formulas(page):
             latex = re.sub(r"\{=.*?=\}", "1", page.text[start:end])
-            drawn = re.sub(
-                r"(?s)<mtext[^>]*>.*?</mtext>|<[^>]*>|&\w+;",
-                "",
-                maths.mathml(latex.strip(), display),
-            )
-            missing |= {c for c in drawn if ord(c) not in known and not c.isspace()}
+            yield maths.mathml(latex.strip(), display)
+
+
+def test_every_sign_of_every_formula_is_in_it():
+    known = TTFont(make_font.TARGET).getBestCmap()
+    missing = set()
+    for math in drawn():
+        signs = re.sub(r"(?s)<mtext[^>]*>.*?</mtext>|<[^>]*>|&\w+;", "", math)
+        missing |= {c for c in signs if ord(c) not in known and not c.isspace()}
     assert not missing, "add them to SIGNS in tools/make_font.py and run it"
 
 
 def test_a_variable_is_drawn_with_a_letter_that_is_in_it():
     """A browser draws a letter that stands alone in <mi> in italics (MathML Core, 4.2)."""
     known = TTFont(make_font.TARGET).getBestCmap()
-    letters = set()
-    for path in (ROOT / "docs").rglob("*.md"):
-        page = Page(path.name, path.read_text(encoding="utf-8"))
-        for start, end, display in maths.formulas(page):
-            latex = re.sub(r"\{=.*?=\}", "1", page.text[start:end])
-            letters |= set(re.findall(r"<mi[^>]*>(\w|∂)</mi>", maths.mathml(latex, display)))
+    letters = {letter for math in drawn() for letter in re.findall(r"<mi[^>]*>(\w|∂)</mi>", math)}
     assert {"z", "σ", "∂"} <= letters
     names = {unicodedata.normalize("NFKC", chr(c)) for c in known if c >= 0x1D434 or c == 0x210E}
     assert letters <= names, "add the italic ones to SIGNS in tools/make_font.py and run it"

@@ -34,3 +34,9 @@ def test_other_files_are_the_same_to_the_byte(tmp_path):
     assert zensical.difference(tmp_path / "a.py", tmp_path / "b.py") == []
     assert zensical.difference(tmp_path / "a.py", tmp_path / "c.py")
     assert zensical.difference(tmp_path / "a.py", tmp_path / "none.py") == ["it is missing"]
+
+
+def test_texts_and_pictures_are_written_as_they_are(tmp_path):
+    zensical._write(tmp_path, {"a/b.py": "가\n", "c/d.png": b"\r\n\x00"})
+    assert (tmp_path / "a/b.py").read_bytes() == "가\n".encode()
+    assert (tmp_path / "c/d.png").read_bytes() == b"\r\n\x00"

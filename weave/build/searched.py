@@ -30,7 +30,7 @@ JOINED = {("mfrac", 2): "/", ("msup", 2): "^", ("msubsup", 3): "^"}
 SKIPPED = {"button", "nav", "script", "style", "svg"}
 CLASSES = {"headerlink", "md-content__button", "linenos"}
 # what no section holds, and the colours of code: most of a page, and taken out at once
-UNSEEN = re.compile(r"<(svg|script|style|annotation)\b.*?</\1>", re.S)
+UNSEEN = re.compile(r"<(svg|script|style)\b.*?</\1>", re.S)
 COLOURED = re.compile(r'<span class="\w{1,3}">([^<]*)</span>')
 
 

@@ -68,14 +68,8 @@ def render(function: Callable, path: str, arguments: dict, labels: dict) -> str:
 
 def png(function: Callable, path: str, arguments: dict, labels: dict) -> str:
     """The same figure as a picture with a white ground, for a notebook; in base64."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    drawn = io.BytesIO()
     with _drawing(function, path, arguments, labels) as figure:
-        FigureCanvasAgg(figure)
-        given = {"dpi": DPI, "facecolor": "white", "metadata": {"Software": None}}
-        figure.savefig(drawn, format="png", **given)
-    return base64.b64encode(drawn.getvalue()).decode()
+        return _painted(figure, DPI)
 
 
 def card(function: Callable, path: str, arguments: dict, labels: dict, title: str) -> str:
@@ -83,19 +77,26 @@ def card(function: Callable, path: str, arguments: dict, labels: dict, title: st
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    drawn = io.BytesIO()
     with _drawing(function, path, arguments, labels) as figure:
         width, height = figure.get_size_inches()
         figure.dpi = min(1080 / width, 430 / height)
         inner = FigureCanvasAgg(figure)
         inner.draw()
-        whole = Figure((12, 6.3), dpi=100)
+        whole = Figure((12, 6.3))
         whole.text(0.05, 0.92, title, size=34, va="top", wrap=True)
         left = (1200 - figure.bbox.width) / 2
         whole.figimage(inner.buffer_rgba(), left, 40)
-        FigureCanvasAgg(whole)
-        given: dict[str, Any] = {"facecolor": "white", "metadata": {"Software": None}}
-        whole.savefig(drawn, format="png", **given)
+        return _painted(whole, 100)
+
+
+def _painted(figure: Any, dpi: int) -> str:
+    """A figure as a PNG with a white ground, in base64."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    drawn = io.BytesIO()
+    FigureCanvasAgg(figure)
+    given: dict[str, Any] = {"facecolor": "white", "metadata": {"Software": None}}
+    figure.savefig(drawn, format="png", dpi=dpi, **given)
     return base64.b64encode(drawn.getvalue()).decode()
 
 

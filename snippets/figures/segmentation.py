@@ -72,7 +72,7 @@ def draw_moved(*, labels) -> Figure:
     """The mask, the prediction moved over it, and five measures as bars."""
     fig = Figure(figsize=(4.6, 2.6))
     left, right = fig.subplots(1, 2, width_ratios=[1, 1])
-    fig.subplots_adjust(left=0.02, right=0.97, top=0.86, bottom=0.06, wspace=0.55)
+    fig.subplots_adjust(left=0.02, right=0.97, top=0.86, bottom=0.06, wspace=0.62)
     kinds = moved_mask.kinds(moved_mask.TRUTH, moved_mask.guess)
     for kind, colour in (1, "C2"), (2, "C0"), (3, "C3"):
         cells = [(x, y) for y, row in enumerate(kinds) for x, k in enumerate(row)
@@ -83,9 +83,9 @@ def draw_moved(*, labels) -> Figure:
     side = moved_mask.SIDE
     left.set(xlim=(0, side), ylim=(side, 0), xticks=[], yticks=[], aspect="equal")
     left.spines[:].set_visible(True)
-    for n, (name, colour) in enumerate([("truth", "C2"), ("guess", "C0"),
-                                        ("shared", "C3")]):
-        left.text(n / 3, 1.05, labels[name], color=colour, transform=left.transAxes)
+    for x, ha, name, colour in [(0, "left", "truth", "C2"), (0.5, "center", "guess", "C0"),
+                                (1, "right", "shared", "C3")]:
+        left.text(x, 1.05, labels[name], color=colour, ha=ha, transform=left.transAxes)
     values = moved_mask.measures(moved_mask.TRUTH, moved_mask.guess, moved_mask.SURE)
     names = ["accuracy", "iou", "ce", "focal", "dice"]
     for y, (name, value) in enumerate(zip(names, values)):

@@ -52,12 +52,16 @@ def copy(target, pages):
             for n in range(2, pages + 1):
                 again = page.with_stem(f"{page.stem}-{n}")
                 again.write_text(page.read_text("utf-8"), "utf-8")
-    change(target / "mkdocs.yml", r"nav:\n(?:  - .*\n)+", "")
+    for settings in ["mkdocs.yml", "mkdocs.en.yml"]:
+        change(target / settings, r"nav:\n(?: .*\n)+", "")
     change(target / "mkdocs.yml", r"  omitted_files: warn\n", "")
 
 
 def change(file, old, new):
-    file.write_text(re.sub(old, new, file.read_text("utf-8")), "utf-8")
+    text, count = re.subn(old, new, file.read_text("utf-8"))
+    if not count:
+        sys.exit(f"{file.name} has nothing like {old!r}; mend tools/bench.py")
+    file.write_text(text, "utf-8")
 
 
 def write_out(target, library):

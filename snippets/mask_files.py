@@ -51,6 +51,13 @@ def from_black_and_white(mask):
     return (mask > 127).astype(np.int64)
 
 
+def from_greys(mask, shades):
+    """Class 0 for the first of the shades, 1 for the next; -1 where one is unknown."""
+    table = np.full(256, -1)
+    table[shades] = range(len(shades))
+    return table[mask]
+
+
 by_colour = from_colours(colours)
 # --8<-- [end:colours]
 

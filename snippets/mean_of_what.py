@@ -27,7 +27,7 @@ by_rows = total / len(weighted)  # targets are probabilities
 weights_total = sum(row_weights)
 rows = len(weighted)
 scale = weights_total / rows
-# one row alone: its weight stands above and below the line
+# one row alone: its weight is in the numerator and in the denominator
 alone = weighted[0] / row_weights[0]
 
 

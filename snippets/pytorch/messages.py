@@ -4,6 +4,7 @@
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from torch.utils.data import default_collate
 
 
 def message(call, *arguments, **options):
@@ -31,6 +32,9 @@ uint8_mask = message(F.cross_entropy, torch.zeros(1, 3, 2, 2), byte_mask)
 # --8<-- [start:shapes]
 column = message(F.cross_entropy, z, y[:, None])  # (4, 1)
 three_labels = message(F.cross_entropy, z, y[:3])
+four = (4, 16, 45, 45)  # four images of 32400 values, not of 400
+cut_rows = message(F.cross_entropy, torch.zeros(four).view(-1, 400), y)
+wrong_layer = message(nn.Linear(400, 3), torch.zeros(four).flatten(1))
 pixels = torch.zeros(1, 3, 2, 2)  # (N, C, H, W)
 with_channel = message(F.cross_entropy, pixels, torch.ones(1, 1, 2, 2).long())
 larger_mask = message(F.cross_entropy, pixels, torch.ones(1, 4, 4).long())
@@ -59,14 +63,27 @@ constructed = message(nn.CrossEntropyLoss, z, y)
 a_list = message(F.cross_entropy, z, [0, 1, 2, 0])
 a_tuple = message(F.cross_entropy, (z, None), y)
 two_weights = message(F.cross_entropy, z, y, weight=torch.ones(2))
+
+# what a DataLoader makes of the labels of two images
+_, names = default_collate([(0.5, "cat"), (0.7, "dog")])
+of_names = message(F.cross_entropy, z[:2], names)  # a tuple of strings
+_, pairs = default_collate([(0.5, (0, 7)), (0.7, (2, 9))])
+of_pairs = message(F.cross_entropy, z[:2], pairs)  # a list of tensors
+# what zip(*batch) makes of them: tuples, and the remedies
+_, numbers = zip(*[(0.5, 0), (0.7, 2)])
+of_numbers = message(F.cross_entropy, z[:2], numbers)
+from_numbers = F.cross_entropy(z[:2], torch.tensor(numbers))
+_, tensors = zip(*[(0.5, y[0]), (0.7, y[2])])
+from_tensors = F.cross_entropy(z[:2], torch.stack(tensors))
 # --8<-- [end:call]
 
 
 def main():
     for said in [
         float_labels, int32_labels, one_hot_integers, swapped, uint8_mask, column, three_labels,
-        with_channel, larger_mask, not_transposed, out_of_bounds, grey_mask,
+        cut_rows, wrong_layer, with_channel, larger_mask, not_transposed, out_of_bounds, grey_mask,
         minus_one, bce_shape, bce_integers, constructed, a_list, a_tuple, two_weights,
+        of_names, of_pairs, of_numbers,
     ]:
         print(said)
 

@@ -32,7 +32,20 @@ def masking(z):
     return F.cross_entropy(z.masked_fill(hidden, -torch.inf), one_hot)
 
 
+def by_hand(z):
+    losses = F.cross_entropy(z, target, reduction="none")
+    mask = torch.zeros(1)  # nothing counts
+    return (losses * mask).sum() / mask.sum()
+
+
+def at_least_1(z):
+    losses = F.cross_entropy(z, target, reduction="none")
+    mask = torch.zeros(1)
+    return (losses * mask).sum() / mask.sum().clamp(min=1)
+
+
 overflowed, ignored, masked = [step(f) for f in (overflowing, ignoring, masking)]
+divided, clamped = step(by_hand), step(at_least_1)
 # --8<-- [end:steps]
 
 
@@ -41,8 +54,10 @@ def main():
         ("inf / inf in the softmax", overflowed),
         ("all targets ignored", ignored),
         ("masked, one-hot target", masked),
+        ("mean by hand, none counted", divided),
+        ("the same, clamp(min=1)", clamped),
     ]:
-        print(f"{name:24} loss {loss}, weights that are nan: {nans} of 6")
+        print(f"{name:26} loss {loss}, weights that are nan: {nans} of 6")
 
 
 if __name__ == "__main__":

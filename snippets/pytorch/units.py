@@ -54,6 +54,8 @@ stuck = losses(zeros=True)[::50]
 learns = [round(value, 2) for value in losses(zeros=False)[::50]]
 # --8<-- [end:stuck]
 one_logit = F.binary_cross_entropy_with_logits(torch.zeros(4), target.float())
+SHARES = [0.45, 0.55]  # of two classes, where that is all a network knows
+shares_nats = F.cross_entropy(torch.tensor(SHARES).log(), torch.tensor(SHARES))
 
 
 def main():

@@ -37,6 +37,13 @@ def test_by_colour():
     assert chapter.from_black_and_white(mask).tolist() == [[0, 1, 0, 1]]
 
 
+def test_several_greys():
+    found = chapter.from_greys(chapter.greys, chapter.in_greys)
+    # the greys are in the order of the classes, void the last
+    np.testing.assert_array_equal(found, np.where(chapter.TARGET == 255, 4, chapter.TARGET))
+    assert chapter.from_greys(np.array([170, 7, 0], np.uint8), [0, 85, 170]).tolist() == [2, -1, 0]
+
+
 def test_divided_by_255():
     # all classes are cut down to background, and void is class 1
     expected = np.where(chapter.TARGET == 255, 1, 0)

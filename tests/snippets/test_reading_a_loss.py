@@ -71,6 +71,14 @@ def test_shuffled_labels():
     assert shuffled.end.accuracy == pytest.approx(1 / 3, abs=0.06)
 
 
+def test_validation_labels_alone_that_are_shuffled(monkeypatch):
+    mixed = np.random.default_rng(1).permutation(small_network.validation_p)
+    monkeypatch.setattr(small_network, "validation_p", mixed)
+    run = small_network.learn()
+    assert run.train_nats == chapter.good.train_nats
+    assert (np.diff(run.val_nats) > 0).all()
+
+
 def test_raw_pixels():
     raw = chapter.raw
     assert raw.train_nats[0] > 10 and raw.train_nats[1] > 1000

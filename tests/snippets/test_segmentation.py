@@ -136,7 +136,8 @@ def test_the_recorded_network_says_the_same():
     assert max(late, key=late.get) == max(early, key=early.get) == "informed"
     assert sorted(late, key=late.get)[-2] == "both"
     assert TORCH["late_wins"]["informed"] == TORCH["late_wins"]["both"] == TORCH["SEEDS"]
-    assert late["weighted"] < late["plain"]
+    assert early["weighted"] > early["plain"] and late["weighted"] < late["plain"]
+    assert late["focal"] > late["plain"] and TORCH["late_wins"]["focal"] < TORCH["SEEDS"]
     # dice alone never left the background
     lost = round(float(chapter.nothing.mean_iou), 2)
     assert {iou for run in TORCH["runs"]["dice"] for iou in run} == {lost}

@@ -98,6 +98,8 @@ MESSAGES = recorded("messages")["values"]
         ("swapped", "NotImplementedError", "not implemented for 'Long'"),
         ("column", "RuntimeError", "multi-target not supported"),
         ("three_labels", "ValueError", "batch_size (4) to match target batch_size (3)"),
+        ("cut_rows", "ValueError", "batch_size (324) to match target batch_size (4)"),
+        ("wrong_layer", "RuntimeError", "mat1 and mat2 shapes cannot be multiplied"),
         ("with_channel", "RuntimeError", "only batches of spatial targets supported"),
         ("larger_mask", "RuntimeError", "size mismatch"),
         ("not_transposed", "RuntimeError", "[32, 12778], got [32, 100]"),
@@ -108,7 +110,10 @@ MESSAGES = recorded("messages")["values"]
         ("bce_integers", "RuntimeError", "can't be cast"),
         ("constructed", "RuntimeError", "Boolean value of Tensor"),
         ("a_list", "TypeError", "must be Tensor, not list"),
-        ("a_tuple", "TypeError", "must be Tensor, not tuple"),
+        ("a_tuple", "TypeError", "argument 'input' (position 1) must be Tensor, not tuple"),
+        ("of_names", "TypeError", "argument 'target' (position 2) must be Tensor, not tuple"),
+        ("of_numbers", "TypeError", "argument 'target' (position 2) must be Tensor, not tuple"),
+        ("of_pairs", "TypeError", "argument 'target' (position 2) must be Tensor, not list"),
         ("two_weights", "RuntimeError", "all 3 classes"),
     ],
 )
@@ -120,6 +125,21 @@ def test_messages_are_those_that_readers_search_for(name, error, words):
 def test_uint8_is_taken_for_images_alone():
     assert MESSAGES["uint8_loss"] == pytest.approx(math.log(3), rel=1e-6)
     assert MESSAGES["uint8_mask"] == "RuntimeError: expected scalar type Long but found Byte"
+
+
+def test_what_a_view_of_the_wrong_width_makes_of_four_images():
+    images, values = MESSAGES["four"][0], math.prod(MESSAGES["four"][1:])
+    assert values % 400 == 0 and values != 400
+    assert f"({images * values // 400})" in MESSAGES["cut_rows"]
+    assert f"({images}x{values} and 400x3)" in MESSAGES["wrong_layer"]
+
+
+def test_what_a_data_loader_makes_of_labels():
+    assert MESSAGES["names"] == ["cat", "dog"]  # recorded as a list; its message says tuple
+    assert MESSAGES["pairs"] == [[0, 2], [7, 9]]  # turned round: one tensor for each thing
+    assert MESSAGES["numbers"] == MESSAGES["tensors"] == [0, 2]
+    for name in ["from_numbers", "from_tensors"]:
+        assert MESSAGES[name] == pytest.approx(math.log(3), rel=1e-6)
 
 
 def test_the_untransposed_shapes_are_those_of_the_message():

@@ -157,6 +157,9 @@ def test_pytorch_recorded_what_finds_nan():
 def test_pytorch_recorded_which_loss_of_nan_reaches_the_weights():
     values = recorded("nan_loss")["values"]
     assert all(math.isnan(values[name][0]) for name in ("overflowed", "ignored", "masked"))
+    # 0 / 0 by hand: 1 / 0 times the mask's 0, on each slope
+    assert math.isnan(values["divided"][0]) and values["divided"][1] == 6
+    assert values["clamped"] == [0, 0]
     # three logits, each 2 times 1: e^200 is above all of float32
     assert 100 * 2 > math.log(float(np.finfo(np.float32).max))
     # inf / inf reaches every slope; none counted gives 0; q - p of two classes is finite

@@ -183,6 +183,15 @@ def test_pytorch_is_stuck_at_ln_2_and_learns_from_a_random_start():
     assert RECORDED["learns"][-1] < 0.1
 
 
+def test_who_knows_the_shares_alone_stops_a_little_below_ln_2():
+    less, more = RECORDED["SHARES"]
+    assert less + more == 1 and less < more
+    # ln 2, less the KL from one half each
+    entropy = math.log(2) - less * math.log(2 * less) - more * math.log(2 * more)
+    assert RECORDED["shares_nats"] == pytest.approx(entropy, rel=1e-6)
+    assert f"{RECORDED['shares_nats']:.3f}" == "0.688"  # as in the question
+
+
 def test_printed(printed):
     text = printed(chapter)
     for number in [

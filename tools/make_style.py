@@ -26,11 +26,7 @@ ABSENT = re.compile("md-(annotation|version|source|tag|tabs|consent|top|tooltip2
 def words(site: Path) -> set[str]:
     """What tags of pages are called by, and every word of scripts, which name what they add."""
     pages = [file for file in site.rglob("*.html") if file.parent.name != "code"]
-    scripts = [
-        file
-        for file in (site / "assets").rglob("*.js")
-        if not {"lunr", "brython.js"} & {*file.parts}
-    ]
+    scripts = [file for file in (site / "assets").rglob("*.js") if file.name != "brython.js"]
     tags = (tag for page in pages for tag in re.findall("<[a-z][^>]*>", page.read_text("utf-8")))
     texts = [*tags, *(script.read_text("utf-8") for script in scripts)]
     found = {word for text in texts for word in re.findall(r"[\w-]+", text)}

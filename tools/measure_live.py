@@ -128,10 +128,7 @@ def main(only):
     if not pages:
         sys.exit("there is no site/ to measure; run: make build")
     frame = [(SITE / "assets" / f"{name}.js").read_bytes() for name in FRAME]
-    [bundle] = (SITE / "assets" / "javascripts").glob("bundle.*.js")
-    material = weight(bundle.read_bytes())
-    print("milliseconds      events    p50    p99   idle: p50    p99     KB", end="  ")
-    print(f"(Material: {material:.1f} KB)")
+    print("milliseconds      events    p50    p99   idle: p50    p99     KB")
     with served(SITE) as address, launched() as browser:
         for file in pages:
             place = file.parent.relative_to(SITE).as_posix()

@@ -59,7 +59,10 @@ def test_a_mutated_rule_is_caught(browser, right, wrong):
         for given, _ in CALLS
         for name in names
     ]
-    assert differences(browser, [dims.replace(right, wrong)], calls)
+    mutant = [dims.replace(right, wrong)]
+    # some at a time, until one differs
+    parts = (calls[n : n + 1000] for n in range(0, len(calls), 1000))
+    assert any(differences(browser, mutant, part) for part in parts)
 
 
 def terms_of(given):

@@ -45,7 +45,7 @@ def test_the_script_before_a_click_is_small(site):
 
 
 def test_what_figures_that_answer_share_is_small(site):
-    # loaded where one stands; Material's own bundle is four times as large
+    # loaded where one stands
     files = [site / "assets" / f"{name}.js" for name in ["dom", "figure", "plot", "python"]]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 9 * 1024
 

@@ -46,9 +46,71 @@ link.addEventListener("click", () => {
   else link.hash = scrollY && above.length ? above.pop().id : ""
 })
 
-// --- what is pasted or dictated is searched too; Material waits for a key
+// --- the search, loaded when somebody turns to it
 const query = document.querySelector("[data-md-component=search-query]")
-query.addEventListener("input", () => query.dispatchEvent(new KeyboardEvent("keyup")))
+const turned = () => import("./search/box.js")
+query.addEventListener("focus", turned, {once: true})
+document.getElementById("__search").addEventListener("change", turned, {once: true})
+document.addEventListener("keydown", event => {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select, [contenteditable]")) return
+  if ("fs/".includes(event.key)) query.focus()
+  else if ("pn,.".includes(event.key)) {
+    const way = "p,".includes(event.key) ? "prev" : "next"
+    const beside = document.querySelector(`link[rel=${way}]`)
+    if (beside) location.href = beside.href
+  } else return
+  event.preventDefault()
+})
+
+// --- the header says which page it is when its title is above, and the lists where one reads
+const title = document.querySelector("h1")
+const header = document.querySelector(".md-header__title")
+if (title) new IntersectionObserver(([{isIntersecting, boundingClientRect: {top}}]) =>
+  header.classList.toggle("md-header__title--active", !isIntersecting && top < 0)).observe(title)
+
+const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")]
+const lists = [...document.querySelectorAll("[data-md-component=toc]")]
+function centre(link) { // within a list that is longer than the window
+  const wrap = link?.checkVisibility() && link.closest(".md-sidebar__scrollwrap")
+  if (wrap && wrap.scrollHeight > wrap.clientHeight) wrap.scrollTop += link.getBoundingClientRect().top - innerHeight / 2
+}
+let here
+function follow() {
+  const above = headings.filter(heading => heading.getBoundingClientRect().top < 100)
+  if (above.at(-1) === here) return
+  here = above.at(-1)
+  const ids = above.map(({id}) => `#${id}`)
+  for (const list of lists) {
+    for (const link of list.querySelectorAll("a")) {
+      link.classList.toggle("md-nav__link--passed", ids.includes(link.hash))
+      link.classList.toggle("md-nav__link--active", link.hash === ids.at(-1))
+    }
+    centre(list.querySelector(".md-nav__link--active"))
+  }
+}
+addEventListener("scroll", () => requestAnimationFrame(follow), {passive: true})
+addEventListener("load", () => centre(document.querySelector(".md-nav--primary a.md-nav__link--active")))
+
+// --- a list of sections over the page gives way to the section
+const drawer = document.getElementById("__drawer")
+document.querySelector(".md-nav--primary").addEventListener("click", event => {
+  if (event.target.closest("a[href^='#']")) drawer.checked = false
+})
+
+// --- code that is wider than its place can be scrolled with the keyboard
+const wide = new ResizeObserver(seen => seen.forEach(({target}) => {
+  if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
+  else target.removeAttribute("tabindex")
+}))
+for (const code of document.querySelectorAll("article pre > code")) wide.observe(code)
+
+// --- what is folded is printed too
+let folded = []
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll("article details:not([open])")]
+  for (const one of folded) one.open = true
+})
+addEventListener("afterprint", () => folded.forEach(one => one.open = false))
 
 // --- addresses of lines from when all code was one page lead to the page of the file
 const file = document.getElementById(location.hash.slice(1).replace(/-\d+$/, ""))

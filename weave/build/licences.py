@@ -16,7 +16,7 @@ SHIPPED = [
     (
         "mkdocs-material",
         "/licenses/LICENSE",
-        "pages, style and scripts: Material for MkDocs",
+        "pages and style: Material for MkDocs",
         "assets/",
     ),
     (
@@ -28,12 +28,6 @@ SHIPPED = [
     ("mkdocs-material", ".icons/fontawesome/LICENSE.txt", "icons in pages: Font Awesome", "*.html"),
     ("pscript", "/licenses/LICENSE", "scripts of figures that answer: PScript", "*.html"),
 ]
-# what Material ships minified stands in MkDocs with its notices
-SEARCH = r"contrib/search/(?:templates/search/lunr|lunr-language/[\w.]+)\.js"
-NOTICE = re.compile(
-    r"/\*[!*](?:(?!\*/).)*?(?:licen[cs]e|mozilla\.org)(?:(?!\*/).)*\*/", re.I | re.S
-)
-LINES = re.compile(r"(?:^[ \t]*//.*\n)*^[ \t]*// \(c\).*\n(?:^[ \t]*//.*\n)*", re.M)
 # the name of each licence, and what its text says in small letters
 TERMS = [
     (
@@ -44,7 +38,6 @@ TERMS = [
     ("CC BY 4.0", r"cc by 4\.0"),
     ("CC BY-SA 3.0", r"cc by-sa 3\.0"),
     ("SIL OFL", r"sil open font license"),
-    ("MPL", r"mozilla\.org/mpl"),
     ("Article 7 of the Korean Copyright Act", r"article 7 of the korean copyright act"),
 ]
 
@@ -76,11 +69,7 @@ def parts(root: Path) -> list[Part]:
     for name, end, what, where in SHIPPED:
         said = "\n".join(_files(name, re.escape(end)))
         found.append(Part(what, distribution(name).version, where, said))
-    notices: dict[str, None] = {}  # each once, in their order
-    for code in _files("mkdocs", SEARCH):
-        notices |= dict.fromkeys(m[0] for m in [*NOTICE.finditer(code), *LINES.finditer(code)])
-    searched = "search: lunr, lunr-languages, TinySegmenter"
-    return [*found, Part(searched, "", "assets/javascripts/", "\n\n".join(notices))]
+    return found
 
 
 def text(root: Path) -> str:

@@ -96,9 +96,6 @@ def _options(config: MkDocsConfig) -> dict[str, Any]:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.repo_url:
         config.edit_uri = None  # else a button would lead nowhere
-    # searched.py reads the whole pages, so Material need not read each as well
-    if search := config.plugins.get("material/search"):
-        config.plugins.events["page_context"].remove(search.on_page_context)
     root = Path(config.config_file_path).absolute().parent
     # mkdocs alone knows the tag !relative, and is started from anywhere
     config.mdx_configs["pymdownx.snippets"]["base_path"] = [str(root)]
@@ -118,6 +115,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = {**site.downloads(*given, config.site_url or ""), **site.pages(*given)}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content, inclusion=BESIDE))
+    scripts = [file for file in files if file.src_uri.startswith("assets/javascripts/")]
+    for file in scripts:  # Material's, see theme/main.html
+        files.remove(file)
     return files
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 NAME = "offline.js"  # at the root: it answers for all that lies below
 KINDS = {".css", ".html", ".js", ".json", ".png", ".svg", ".woff2"}
 ASKED = re.compile("assets/run/|snippets/")  # what runs programs comes when somebody runs one
-NEVER = re.compile(rf"downloads/|404\.html|(assets/)?{NAME}|assets/(cards|javascripts/lunr)/")
+NEVER = re.compile(rf"downloads/|404\.html|(assets/)?{NAME}|assets/cards/")
 
 
 def publish(folder: Path) -> None:

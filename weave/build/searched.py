@@ -17,9 +17,6 @@ from weave.text import glossary
 from weave.text.words import LANGUAGES
 
 NAMES = "theme/names.txt"
-WORKER = "assets/search/worker.js"
-WORKERS = "assets/javascripts/workers/search.*.js"  # Material's, whose place is taken
-ASKED = "search/search_index.json"  # and what it loads at the start, asked or not
 ARTICLE = "md-content__inner"
 HIDDEN = '<meta name="search-exclude"'  # of theme/main.html
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -45,12 +42,6 @@ def publish(root: Path, language: str, folder: Path) -> None:
     found = {"names": names(root, language), "sections": sections}
     (folder / "search").mkdir(parents=True, exist_ok=True)
     _write(folder / "search" / "sections.json", found)
-    # the list of Material's is kept, its index is not needed
-    _write(
-        folder / ASKED, {"config": {"lang": ["en"], "separator": " ", "pipeline": []}, "docs": []}
-    )
-    for path in folder.glob(WORKERS):
-        path.write_bytes((folder / WORKER).read_bytes())
 
 
 def pages(folder: Path) -> list[Path]:

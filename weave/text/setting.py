@@ -29,8 +29,11 @@ class Setting(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         self.last = ""  # the character before, on the same line
         self.walk(root)
-        for table in root.iter("table"):
-            columns(table)
+        for parent in list(root.iter()):
+            for n, table in enumerate(parent):
+                if table.tag == "table":
+                    columns(table)
+                    parent[n] = framed(table)
         for cell in list(root.iter("th")):
             if not "".join(cell.itertext()).strip():
                 cell.tag = "td"  # a corner is no head of anything
@@ -56,6 +59,14 @@ class Setting(Treeprocessor):
         whole = PARTICLE.sub(JOINER, self.last + minus(text))[len(self.last) :]
         self.last = text[-1]
         return AtomicString(whole) if isinstance(text, AtomicString) else whole
+
+
+def framed(table: etree.Element) -> etree.Element:
+    """A table in what scrolls where the page is narrower, as Material's styles have it."""
+    frame = etree.Element("div", {"class": "md-typeset__scrollwrap"})
+    etree.SubElement(frame, "div", {"class": "md-typeset__table"}).append(table)
+    frame.tail, table.tail = table.tail, None
+    return frame
 
 
 def columns(table: etree.Element) -> None:

@@ -17,7 +17,7 @@ FILES = {
     "snippets/loss.py": "total = 1",
 }
 LEFT = ["404.html", "en/404.html", "downloads/loss.ipynb", "en/downloads/loss.py", "sitemap.xml"]
-LEFT += ["assets/offline.js", "assets/page.js.map", "assets/javascripts/lunr/lunr.ko.min.js"]
+LEFT += ["assets/offline.js", "assets/page.js.map"]
 
 
 def listed(folder):

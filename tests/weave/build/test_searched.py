@@ -56,8 +56,6 @@ def test_what_lies_beside_the_pages(tmp_path):
     for inside in ["loss", "en/other"]:
         written(folder, f"{inside}/index.html", PAGE)
     written(folder, "404.html", PAGE)
-    taken = written(folder, "assets/javascripts/workers/search.0f.min.js", "Material's")
-    written(folder, "assets/search/worker.js", "ours")
     searched.publish(root, "ko", folder)
     found = json.loads((folder / "search/sections.json").read_text(encoding="utf-8"))
     assert [section["id"] for section in found["sections"]] == ["loss/", "loss/#code"]
@@ -66,7 +64,6 @@ def test_what_lies_beside_the_pages(tmp_path):
         ["logits", "로짓"],
         ["에포크", "에폭"],
     ]
-    assert taken.read_text() == "ours"
     english = searched.names(root, "en")
     assert english == [["cross entropy", "CE"]]
 

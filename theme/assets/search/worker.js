@@ -1,15 +1,14 @@
-// Stands where Material's own search does and speaks as it does: 0 set up, 1 ready,
-// 2 a query, 3 what was found. Nothing is fetched before somebody types.
+// A query comes in, and what was found goes out: pages with their sections, and the first
+// of all. Nothing is fetched before somebody types.
 
-const FOLDER = "../../search/"
 const ROOM = 180 // characters of a teaser
 let loading, latest
 
 function load() {
-  loading ??= fetch("../../../search/sections.json")
+  loading ??= fetch("../../search/sections.json")
     .then(answer => answer.ok ? answer.json() : Promise.reject(new Error(`${answer.status} ${answer.url}`)))
     .then(found => {
-      importScripts(...["words.js", "engine.js"].map(name => FOLDER + name))
+      importScripts("words.js", "engine.js")
       return new Engine(found)
     })
     .catch(error => {
@@ -60,36 +59,31 @@ function teaser(text, typed) {
 }
 
 async function answer(query) {
-  if (!query.trim()) return []
+  if (!query.trim()) return {pages: [], first: ""}
   const engine = await load()
   const typed = [...new Set(tokens(query).filter(([, weight, kind]) => weight > 0.1 && kind !== "pair").map(([token]) => token))]
   const found = engine.find(query)
   const pages = new Map()
-  for (const {id, score} of found.filter(one => one.score > found[0].score / 4).slice(0, 20)) {
-    const {title, body, code} = engine.sections.get(id)
-    const page = id.split("#")[0]
+  for (const {id} of found.filter(one => one.score > found[0].score / 4).slice(0, 20)) {
+    const {title, body, code} = engine.sections.get(id), page = id.split("#")[0]
     const [inBody, many] = teaser(body, typed)
     const text = many || !code ? inBody : teaser(code, typed)[0]
-    const item = {location: id, title: painted(title, marks(title, typed)), text, score, terms: {}}
-    pages.set(page, [...pages.get(page) ?? [], item])
+    const item = {id, title: painted(title, marks(title, typed)), text}
+    // a page stands once, above what was found on it
+    if (!pages.has(page)) pages.set(page, {page: {id: page, title: escape(engine.sections.get(page).title), text: ""}, sections: []})
+    if (id === page) pages.get(page).page = item
+    else pages.get(page).sections.push(item)
   }
-  for (const [page, items] of pages) { // the list wants each page's own entry
-    const title = escape(engine.sections.get(page).title)
-    if (!items.some(({location}) => location === page))
-      items.push({location: page, title, text: "", score: 0, terms: {}})
-  }
-  return [...pages.values()]
+  return {pages: [...pages.values()], first: found[0]?.id ?? ""}
 }
 
-addEventListener("message", async ({data: {type, data}}) => {
-  if (type === 0) postMessage({type: 1})
-  if (type !== 2) return
-  latest = data
-  let items = []
+addEventListener("message", async ({data: query}) => {
+  latest = query
+  let found = {pages: [], first: ""}
   try {
-    items = await answer(data)
+    found = await answer(query)
   } catch (error) {
     console.error(error)
   }
-  if (data === latest) postMessage({type: 3, data: {items}})
+  if (query === latest) postMessage(found)
 })

@@ -53,9 +53,9 @@ query.addEventListener("focus", turned, {once: true})
 document.getElementById("__search").addEventListener("change", turned, {once: true})
 document.addEventListener("keydown", event => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select, [contenteditable]")) return
-  if ("fs/".includes(event.key)) query.focus()
-  else if ("pn,.".includes(event.key)) {
-    const way = "p,".includes(event.key) ? "prev" : "next"
+  const way = {p: "prev", ",": "prev", n: "next", ".": "next"}[event.key]
+  if (["f", "s", "/"].includes(event.key)) query.focus()
+  else if (way) {
     const beside = document.querySelector(`link[rel=${way}]`)
     if (beside) location.href = beside.href
   } else return
@@ -93,7 +93,7 @@ addEventListener("load", () => centre(document.querySelector(".md-nav--primary a
 
 // --- a list of sections over the page gives way to the section
 const drawer = document.getElementById("__drawer")
-document.querySelector(".md-nav--primary").addEventListener("click", event => {
+document.querySelector(".md-nav--primary")?.addEventListener("click", event => {
   if (event.target.closest("a[href^='#']")) drawer.checked = false
 })
 

@@ -43,7 +43,7 @@ function open(on) {
   else if (search.contains(document.activeElement)) document.activeElement.blur()
 }
 toggle.addEventListener("change", () => open(toggle.checked))
-search.addEventListener("focusin", () => toggle.checked = true)
+query.addEventListener("focus", () => toggle.checked = true)
 search.addEventListener("focusout", ({relatedTarget: to}) => { if (to && !search.contains(to)) toggle.checked = false })
 addEventListener("keydown", ({key}) => { if (key === "Escape") open(false) })
 list.addEventListener("click", event => { if (event.target.closest("a")) open(false) })

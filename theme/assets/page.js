@@ -36,14 +36,14 @@ document.addEventListener("keydown", event => {
 })
 
 // --- the other language: the same section, and figures as they stand
+const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")]
+const above = height => headings.filter(heading => heading.getBoundingClientRect().top < height)
 const link = document.querySelector("a.language")
 link.addEventListener("click", () => {
   const {top = -1} = document.querySelector(":target")?.getBoundingClientRect() ?? {}
-  const above = [...document.querySelectorAll("article :is(h2, h3)[id]")]
-    .filter(heading => heading.getBoundingClientRect().top < innerHeight / 3)
   link.search = location.search
   if (top >= 0 && top < innerHeight) link.hash = location.hash
-  else link.hash = scrollY && above.length ? above.pop().id : ""
+  else link.hash = scrollY ? above(innerHeight / 3).at(-1)?.id ?? "" : ""
 })
 
 // --- the search, loaded when somebody turns to it
@@ -68,7 +68,6 @@ const header = document.querySelector(".md-header__title")
 if (title) new IntersectionObserver(([{isIntersecting, boundingClientRect: {top}}]) =>
   header.classList.toggle("md-header__title--active", !isIntersecting && top < 0)).observe(title)
 
-const headings = [...document.querySelectorAll("article :is(h2, h3)[id]")]
 const lists = [...document.querySelectorAll("[data-md-component=toc]")]
 function centre(link) { // within a list that is longer than the window
   const wrap = link?.checkVisibility() && link.closest(".md-sidebar__scrollwrap")
@@ -76,10 +75,10 @@ function centre(link) { // within a list that is longer than the window
 }
 let here
 function follow() {
-  const above = headings.filter(heading => heading.getBoundingClientRect().top < 100)
-  if (above.at(-1) === here) return
-  here = above.at(-1)
-  const ids = above.map(({id}) => `#${id}`)
+  const passed = above(100)
+  if (passed.at(-1) === here) return
+  here = passed.at(-1)
+  const ids = passed.map(({id}) => `#${id}`)
   for (const list of lists) {
     for (const link of list.querySelectorAll("a")) {
       link.classList.toggle("md-nav__link--passed", ids.includes(link.hash))

@@ -5,8 +5,7 @@ import {element} from "../dom.js"
 const PAGES = new URL("../..", import.meta.url) // of this language
 const toggle = document.getElementById("__search")
 const search = document.querySelector(".md-search")
-const {form} = search.querySelector("[data-md-component=search-query]")
-const query = form.elements.query
+const query = search.querySelector("[data-md-component=search-query]")
 const [meta, list] = search.querySelector(".md-search-result").children
 const worker = new Worker(new URL("worker.js", import.meta.url))
 let best = "" // where Enter leads
@@ -25,16 +24,17 @@ worker.addEventListener("message", ({data: {pages, first}}) => {
     [none, one][pages.length] ?? other.replace("#", pages.length)
   list.replaceChildren(...pages.map(({page, sections}) => element("li",
     {class: "md-search-result__item"}, link(page, 1), ...sections.map(section => link(section, 2)))))
-  list.parentElement.parentElement.scrollTop = 0
+  list.closest(".md-search__scrollwrap").scrollTop = 0
 })
 
 const ask = () => worker.postMessage(query.value)
 query.addEventListener("input", ask)
-form.addEventListener("reset", () => setTimeout(() => (ask(), query.focus())))
-form.addEventListener("submit", event => {
+query.form.addEventListener("reset", () => setTimeout(() => (ask(), query.focus())))
+query.form.addEventListener("submit", event => {
   event.preventDefault()
-  if (best) location.href = new URL(best, PAGES)
-  if (best) toggle.checked = false
+  if (!best) return
+  location.href = new URL(best, PAGES)
+  toggle.checked = false
 })
 
 function open(on) {

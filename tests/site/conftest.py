@@ -23,6 +23,9 @@ document.addEventListener("securitypolicyviolation", ({effectiveDirective, block
 # else each page would take all of the site along; tests/site/test_offline.py is about that
 UNKEPT = "delete Navigator.prototype.serviceWorker"
 PHONE = {"width": 375, "height": 667}
+# a figure that begins to answer grows, and moves what stands below it
+SETTLED = """!document.querySelector("figure.live:not(.ready), .ask:not(.ready)")
+  && document.fonts.status === 'loaded'"""
 
 
 def until(page, expression, arg=None, timeout=30_000):
@@ -53,7 +56,10 @@ def browser():
 
 @pytest.fixture(scope="session")
 def opened(browser, address):
-    """Opens a page of the site; `page.faults` is what went wrong in it."""
+    """Opens a page of the site and waits until nothing in it moves by itself any more.
+
+    `page.faults` is what went wrong in it.
+    """
 
     @contextmanager
     def open_page(path, scripts=True, touch=False, size=DESKTOP, scheme="light"):
@@ -70,6 +76,8 @@ def opened(browser, address):
             page.add_init_script(UNKEPT)
             page.faults = faults_of(page, address)
             page.goto(address + path)
+            if scripts:
+                page.wait_for_function(SETTLED)
             yield page
         finally:
             context.close()

@@ -98,7 +98,6 @@ def test_a_pointer_that_passes_by_opens_nothing(opened, path):
 
 def test_the_number_under_a_finger_is_marked(opened):
     with opened("units/", touch=True, size=PHONE) as page:
-        page.wait_for_function("!document.querySelector('figure.live:not(.ready)')")
         value = page.locator("article .value:not(.plain)").first
         value.scroll_into_view_if_needed()
         value.tap()

@@ -101,14 +101,11 @@ def test_under_a_finger(opened, path):
 
 
 # that each link leads to its line is in test_html.py; here it is followed
-# a figure that begins to answer grows, and moves what stands below it
-STILL = "!document.querySelector('figure.live:not(.ready)')"
 
 
 @pytest.mark.parametrize("path", ["", "en/"], ids=label)
 def test_a_finger_taps_the_link(opened, path):
     with opened(path, touch=True, size=PHONE) as page:
-        page.wait_for_function(STILL)
         value = page.evaluate(TEXTS)[0]
         at = page.evaluate(BRING, 0)
         page.touchscreen.tap(at["x"], at["y"])
@@ -120,7 +117,6 @@ def test_a_finger_taps_the_link(opened, path):
 @pytest.mark.parametrize("path", ["", "en/"], ids=label)
 def test_the_pointer_clicks_the_link(opened, path):
     with opened(path) as page:
-        page.wait_for_function(STILL)
         value = page.evaluate(TEXTS)[0]
         at = page.evaluate(BRING, 0)
         page.mouse.move(at["x"], at["y"])

@@ -79,3 +79,11 @@ def test_columns_of_figures(convert):
         assert cell in found
     # the first column names its rows
     assert found.count("figures") == 3
+
+
+def test_below_an_empty_corner_rows_have_heads(convert):
+    found = convert("| | loss |\n| --- | --- |\n| **here** | a |\n| there | |")[0]
+    assert '<th scope="row"><strong>here' in found and '<th scope="row">there' in found
+    # an empty corner is no head of anything
+    assert found.count("<th>") == 1
+    assert "scope" not in convert("| name | loss |\n| --- | --- |\n| here | a |")[0]

@@ -49,6 +49,7 @@ BOXES = "```answer loss.total:.4f\nlabel: 가\n```"
             "| b | $q$, $p$ |\n|:-:|--:|\n| c | d |",
             "1:7: a table head needs a word; write one beside the formula",
         ),
+        ("a [$q$](#b) c", "1:3: a link needs a word; take one into its brackets"),
     ],
 )
 def test_bad(repository, text, message):

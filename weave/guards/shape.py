@@ -1,4 +1,4 @@
-"""Headings, values, boxes and tables are what they look like."""
+"""Headings, values, boxes, links and tables are what they look like."""
 
 import re
 from collections import Counter
@@ -14,13 +14,14 @@ HEAD = re.compile(
     r"^(?P<head>[ \t>]*\|.+)\n[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$", re.M
 )
 CELL = re.compile(r"(?<=\|)(?:\\.|[^|\\])*(?=\|)")
+BARE = re.compile(r"\[(?P<mark>\$\$?)[^$\n]+(?P=mark)\]\(")  # a link of a formula alone
 
 Found = Iterator[tuple[int, str]]
 
 
 def faults(site: Site) -> Iterator[Fault]:
     for page in site.pages:
-        for part in (_headings, _values, _boxes, _tables):
+        for part in (_headings, _values, _boxes, _links, _tables):
             for offset, message in part(page):
                 yield at(page, offset, message)
 
@@ -58,6 +59,12 @@ def _boxes(page: Page) -> Found:
         if kind not in BOXES and page.kind_at(match.start("kind")) == "prose":
             hint = near(kind, BOXES, else_all=True)
             yield match.start("kind"), f"no box is called '{kind}'; {hint}"
+
+
+def _links(page: Page) -> Found:
+    for match in BARE.finditer(page.text):
+        if page.kind_at(match.start()) == "prose" and page.kind_at(match.start() + 2) == "math":
+            yield match.start(), "a link needs a word; take one into its brackets"
 
 
 def _tables(page: Page) -> Found:

@@ -33,10 +33,8 @@ class Setting(Treeprocessor):
             for n, table in enumerate(parent):
                 if table.tag == "table":
                     columns(table)
+                    heads(table)
                     parent[n] = framed(table)
-        for cell in list(root.iter("th")):
-            if not "".join(cell.itertext()).strip():
-                cell.tag = "td"  # a corner is no head of anything
 
     def walk(self, element: etree.Element) -> None:
         if element.tag in BLOCKS:
@@ -67,6 +65,16 @@ def framed(table: etree.Element) -> etree.Element:
     etree.SubElement(frame, "div", {"class": "md-typeset__table"}).append(table)
     frame.tail, table.tail = table.tail, None
     return frame
+
+
+def heads(table: etree.Element) -> None:
+    """Below an empty corner, which is no head of anything, each row begins with its own."""
+    corner, *firsts = [row[0] for row in table.iter("tr") if len(row)]
+    if not _words(corner):
+        corner.tag = "td"
+        for first in firsts:
+            first.tag = "th"
+            first.set("scope", "row")
 
 
 def columns(table: etree.Element) -> None:

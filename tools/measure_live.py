@@ -100,7 +100,9 @@ def press(page, figure, idle):
 
 def measure(browser, address, name):
     """Milliseconds of each event by who had it, and the figure's formulas."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    # what the service worker keeps for later would be fetched meanwhile
+    size = {"width": 1280, "height": 900}
+    context = browser.new_context(viewport=size, service_workers="block")
     page = context.new_page()
     page.goto(address)
     figure = page.wait_for_selector(f"figure.live.ready[data-live='{name}']")

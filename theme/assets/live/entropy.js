@@ -63,14 +63,17 @@ export default {
     }
     const edge = [[], []]
     let from = 0
-    f.lengths(p, q).forEach(([own, other, extra], n) => {
-      if (!p[n]) return
+    f.lengths(p, q).forEach((lengths, n) => {
+      // a class without a share keeps its parts, so that those of the others are not made anew
+      const [own, other, extra] = p[n] ? lengths : [0, 0, 0]
       const to = from + p[n]
       box(from, to, 0, Math.min(own, other), "pale c2")
       const more = other > own ? "pale c1" : "pale c3"
       box(from, to, Math.min(own, other), Math.max(own, other), more)
-      edge[0].push([from, own], [to, own])
-      edge[1].push([from, other], [to, other])
+      if (p[n]) {
+        edge[0].push([from, own], [to, own])
+        edge[1].push([from, other], [to, other])
+      }
       const [left, right] = [picture.px(from), picture.px(to)]
       const [middle, room] = [(left + right) / 2, right - left]
       const centred = (y, text, kind = "") => picture.text(middle, y, text, {"text-anchor": "middle", class: kind})

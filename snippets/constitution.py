@@ -48,7 +48,8 @@ test_jamo = sum(len(jamo(line)) for line in test)
 test_bytes = sum(len(utf8(line)) for line in test)
 test_words = sum(len(line.split()) for line in test)
 # characters that come in the lines kept aside alone
-unseen = sum(char not in set("".join(train)) for char in "".join(test))
+known = set("".join(train))
+unseen = sum(char not in known for char in "".join(test))
 
 
 def main():

@@ -52,8 +52,9 @@ def build(asked: argparse.Namespace) -> str:
     from weave.build import mkdocs  # only now: the guards need no builder
 
     with closing(Library(asked.root)) as library:
-        final = asked.site_dir or mkdocs.site_dir(library.root)
-        site.build(library, final, mkdocs.renderer(library))
+        final, site_url = mkdocs.wanted(library.root)
+        final = asked.site_dir or final
+        site.build(library, final, mkdocs.renderer(library), site_url)
     return f"both languages are in {final}"
 
 

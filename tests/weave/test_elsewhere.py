@@ -70,6 +70,6 @@ def test_what_was_built(tmp_path, text, numbers):
     page = tmp_path / "en" / "a" / "index.html"
     page.parent.mkdir(parents=True)
     page.write_text(text, encoding="utf-8")
-    found = list(shown.faults(tmp_path))
+    found = list(shown.faults(tmp_path, [page]))
     assert [fault.message.split("'")[1] for fault in found] == numbers
     assert all(fault.file == "site/en/a/index.html" for fault in found)

@@ -40,9 +40,10 @@ BESIDE = InclusionLevel.NOT_IN_NAV
 # --- for site and for the command line
 
 
-def site_dir(root: Path) -> Path:
-    """Where mkdocs.yml wants the site."""
-    return Path(_load(root, MAIN).site_dir)
+def wanted(root: Path) -> tuple[Path, str | None]:
+    """Where mkdocs.yml wants the site, and its address."""
+    main = _load(root, MAIN)
+    return Path(main.site_dir), main.site_url
 
 
 def renderer(library: Library, main: MkDocsConfig | None = None) -> site.Render:
@@ -190,25 +191,29 @@ class Led(BasePlugin):
     """The rest of a build that MkDocs leads; each build has its own, as a plugin."""
 
     def __init__(self, config: MkDocsConfig) -> None:
-        self.main, self.final = config, config.site_dir
         self.library: Library = _options(config)["library"]
         with _aborting():
-            self.staging = site.Staging(Path(self.final))
+            self.staging = site.Staging(Path(config.site_dir))
         self.warned = CountHandler()
         self.warned.setLevel(logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warned)
+        self.ending = contextlib.ExitStack()
+        # what comes after a build, as gh-deploy does, looks for the site there
+        self.ending.callback(setattr, config, "site_dir", config.site_dir)
         config.site_dir = str(self.staging.folder)
+        self.ending.callback(logging.getLogger("mkdocs").removeHandler, self.warned)
+        self.ending.callback(self.library.close)
+        self.ending.callback(self.staging.discard)
 
     def on_pre_build(self, config: MkDocsConfig) -> None:
+        render = renderer(self.library, config)
         with _aborting():
             site.guard(self.library)
+            self.rest = site.others(self.library, self.staging, render, config.site_url)
+        self.ending.callback(self.rest.close)
 
     @event_priority(-100)  # after all that other plugins still do to the pages
     def on_post_build(self, config: MkDocsConfig) -> None:
-        render = renderer(self.library, config)
-        with _aborting():
-            for language in LANGUAGES[1:]:
-                render(language, site.folder_of(self.staging, language))
         # mkdocs looks only afterwards, when the old site would be gone
         warnings = sum(count for _, count in self.warned.get_counts())
         if config.strict and warnings:
@@ -216,16 +221,16 @@ class Led(BasePlugin):
         with _aborting():
             # serve has given it its own address
             edited = (config.site_url or "").startswith(f"http://{config.dev_addr}/")
-            site.finish(self.library, self.staging, edited)
-        self.end()
+            site.finish(self.library, self.staging, self.rest, edited)
+        self.ending.close()
 
     def on_build_error(self, error: Exception) -> None:
-        self.end()
+        self.ending.close()
         if isinstance(error, OSError):
             raise Abort(site.told(error, built=True))
 
     def on_shutdown(self) -> None:
-        self.end()  # also after an interrupt, which is no error to mkdocs
+        self.ending.close()  # also after an interrupt, which is no error to mkdocs
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
@@ -241,10 +246,3 @@ class Led(BasePlugin):
 
         server.builder = patient
         return server
-
-    def end(self) -> None:
-        self.staging.discard()
-        self.library.close()
-        logging.getLogger("mkdocs").removeHandler(self.warned)
-        # what comes after a build, as gh-deploy does, looks for the site there
-        self.main.site_dir = self.final

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from weave.build import shown
 from weave.code import texts
 from weave.code.svg import HANGUL
 from weave.fences import sources
@@ -33,7 +34,8 @@ COLOURED = re.compile(r'<span class="\w{1,3}">([^<]*)</span>')
 
 def publish(root: Path, language: str, folder: Path) -> None:
     """Write what is searched beside the pages of a language; folder: where they are."""
-    sections = [one for path in pages(folder) for one in read(path, folder)]
+    pages = (path for path in shown.pages(folder) if path.name != "404.html")
+    sections = [one for path in pages for one in read(path, folder)]
     for name, marks in sorted(sources.ids(root).items()):  # of all code the names alone
         page = name.removesuffix(".md")
         title = f"{page.rpartition('/')[2]}.py"
@@ -42,13 +44,6 @@ def publish(root: Path, language: str, folder: Path) -> None:
     found = {"names": names(root, language), "sections": sections}
     (folder / "search").mkdir(parents=True, exist_ok=True)
     _write(folder / "search" / "sections.json", found)
-
-
-def pages(folder: Path) -> list[Path]:
-    """The pages of a language, none of another that lies in its folder."""
-    others = [folder / language for language in LANGUAGES]
-    found = sorted(path for path in folder.rglob("*.html") if path.name != "404.html")
-    return [path for path in found if not any(other in path.parents for other in others)]
 
 
 def names(root: Path, language: str) -> list[list[str]]:

@@ -4,16 +4,25 @@ The guards read what authors write; this reads what came out, whatever brought i
 a template, a setting, a title that a builder repeats.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from weave.fault import Fault
 from weave.text import numerals
 from weave.text.seen import seen
+from weave.text.words import LANGUAGES
 
 
-def faults(folder: Path) -> Iterator[Fault]:
-    for path in sorted(folder.rglob("*.html")):
+def pages(folder: Path) -> list[Path]:
+    """The pages of a language, none of another that lies in its folder."""
+    others = [folder / language for language in LANGUAGES]
+    found = sorted(folder.rglob("*.html"))
+    return [path for path in found if not any(other in path.parents for other in others)]
+
+
+def faults(folder: Path, pages: Iterable[Path]) -> Iterator[Fault]:
+    """folder: that of the site, which names are below."""
+    for path in pages:
         name = path.relative_to(folder).as_posix()
         for said in seen(path.read_text(encoding="utf-8")):
             for start, end in numerals.prose(said):

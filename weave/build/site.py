@@ -10,13 +10,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from weave.build import browser, cards, licences, notebook, offline, policy, searched, shown
+from weave.build.beside import Beside
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
+from weave.code.worker import FRESH, Workers
 from weave.fault import Broken, Fault, Faults
 from weave.fences import sources
 from weave.guards import check
@@ -29,13 +32,12 @@ CONFIGS = {"ko": "mkdocs.yml", "en": "mkdocs.en.yml"}  # every builder reads the
 Render = Callable[[str, Path], None]
 
 
-def build(library: Library, final: Path, render: Render) -> None:
+def build(library: Library, final: Path, render: Render, site_url: str | None = None) -> None:
     """Both languages, whole, at `final`. Raises Faults, or whatever `render` raises."""
     guard(library)
-    with Staging(final) as staging:
-        for language in LANGUAGES:
-            render(language, folder_of(staging, language))
-        finish(library, staging)
+    with Staging(final) as staging, closing(others(library, staging, render, site_url)) as rest:
+        render(LANGUAGES[0], folder_of(staging, LANGUAGES[0]))
+        finish(library, staging, rest)
 
 
 def guard(library: Library) -> list[str]:
@@ -54,6 +56,33 @@ def guard(library: Library) -> list[str]:
         raise Faults([Fault(error.file, error.line, 1, error.message)]) from None
     library.save()
     return notes
+
+
+def others(library: Library, staging: Staging, render: Render, site_url: str | None) -> Beside:
+    """Begins the pages of all languages but the first; what is wrong with them is waited for."""
+    for language in LANGUAGES[1:]:  # a fork has no running snippets
+        downloads(library, language, url_of(language, site_url))
+
+    def make() -> list[Fault]:
+        found = []
+        for language in LANGUAGES[1:]:
+            render(language, folder_of(staging, language))
+            found += look(library, language, staging)
+        return found
+
+    def apart(left: Workers = library.workers) -> None:
+        """Leaves the processes of snippets to whom they are of; would start others if asked."""
+        FRESH.clear()
+        library.workers = Workers(library.root)
+
+    return Beside(make, apart)
+
+
+def look(library: Library, language: str, staging: Staging) -> list[Fault]:
+    """Reads the pages of a language: what they may not show, and what is searched in them."""
+    folder = folder_of(staging, language)
+    searched.publish(library.root, language, folder)
+    return list(shown.faults(staging.folder, shown.pages(folder)))
 
 
 def downloads(library: Library, language: str, url: str) -> dict[str, Any]:
@@ -99,16 +128,15 @@ def date(root: Path) -> str:
         raise Failed(f"SOURCE_DATE_EPOCH is '{seconds}', no number of seconds") from None
 
 
-def finish(library: Library, staging: Staging, edited: bool = False) -> None:
+def finish(library: Library, staging: Staging, rest: Beside, edited: bool = False) -> None:
     """What no page holds; then the new site, if its pages show what they may, replaces the old.
 
-    edited: whether it is served meanwhile, by what writes scripts of its own into pages.
+    rest: all languages but the first. edited: whether it is served meanwhile, by what writes
+    scripts of its own into pages.
     """
-    if faults := list(shown.faults(staging.folder)):
+    if faults := [*look(library, LANGUAGES[0], staging), *rest.wait()]:
         raise Faults(faults)
     browser.publish(library.root, staging.folder)
-    for language in LANGUAGES:
-        searched.publish(library.root, language, folder_of(staging, language))
     if not edited:
         policy.publish(staging.folder)
         offline.publish(staging.folder)

@@ -43,6 +43,7 @@ if [ -e .venv/ready ]; then
   mv .venv .venv-old
 fi
 finish() {
+  wait  # or a half that still writes would bring .venv back
   if [ -e .venv/ready ]; then
     rm -rf .venv-old
   elif [ -e .venv-old ]; then
@@ -58,12 +59,12 @@ rm -rf .venv
 # and python compiles what it imports
 half() {
   awk -v half="$1" '/^[^ #]/ { n++ } n % 2 == half' requirements.txt > ".venv/half$1"
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
+  exec .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps \
     --no-compile --require-hashes --only-binary :all: -r ".venv/half$1"
 }
 half 0 &
 trap 'kill $!; exit 130' INT TERM
-half 1 && wait $! || stop \
+(half 1) && wait $! || stop \
   "the locked dependencies could not be installed; pip says why above."
 # lets a bare 'mkdocs' find weave and snippets from anywhere
 pwd > "$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/cross-entropy.pth"

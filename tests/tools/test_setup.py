@@ -92,7 +92,7 @@ def test_the_dependencies_cannot_be_installed(machine):
 WORKS = """
 if [ "$2" = venv ]; then
   mkdir -p .venv/bin
-  printf '#!/bin/sh\\ncase "$2" in *sysconfig*) echo .venv;; pip) exec sh ./pip;; esac\\n' \\
+  printf '#!/bin/sh\\ncase "$2" in *sysconfig*) echo .venv;; pip) exec sh ./pip "$@";; esac\\n' \\
     > .venv/bin/python
   chmod +x .venv/bin/python
 fi"""
@@ -110,7 +110,11 @@ def installed(machine):
     return machine
 
 
-@pytest.mark.parametrize("pip", ["exit 1", "kill -TERM $PPID; sleep 1"])
+# the other half still writes when this one has failed
+LATE = "case $* in *half0) sleep 1; mkdir -p .venv/late;; esac; exit 1"
+
+
+@pytest.mark.parametrize("pip", ["exit 1", LATE, "kill -TERM $PPID; sleep 1"])
 def test_a_new_lock_without_a_network_keeps_the_environment_that_works(installed, pip):
     (installed.repo / "requirements.txt").write_text("numpy==2.4.1\n")
     (installed.repo / "pip").write_text(pip)

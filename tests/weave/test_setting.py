@@ -87,3 +87,6 @@ def test_below_an_empty_corner_rows_have_heads(convert):
     # an empty corner is no head of anything
     assert found.count("<th>") == 1
     assert "scope" not in convert("| name | loss |\n| --- | --- |\n| here | a |")[0]
+    # nor is an empty cell elsewhere
+    found = convert("| | loss | |\n| --- | --- | --- |\n| | a | b |")[0]
+    assert found.count("<th>") == 1 and "<th></th>" not in found and "<th scope" not in found

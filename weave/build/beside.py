@@ -33,8 +33,7 @@ class Beside:
         sys.stderr.flush()
         self.pid = os.fork()
         if not self.pid:
-            apart()
-            _send(there, make)
+            _send(there, apart, make)
         there.close()
 
     def wait(self) -> Any:
@@ -57,13 +56,14 @@ class Beside:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
             self.here.close()
-            self.pid, self.make = 0, lambda: None
+            self.pid = 0
 
 
-def _send(there: Connection, make: Callable[[], Any]) -> None:
+def _send(there: Connection, apart: Callable[[], None], make: Callable[[], Any]) -> None:
     """The whole life of a fork: nothing of the process that it is of may go on in it."""
     made, error = None, None
     try:
+        apart()
         made = make()
     except BaseException as raised:  # noqa: BLE001  raised where it is waited for
         error = raised
@@ -73,8 +73,9 @@ def _send(there: Connection, make: Callable[[], Any]) -> None:
     except Exception:  # noqa: BLE001  not every error can be sent
         told = pickle.dumps((None, Failed("".join(traceback.format_exception(error)))))
     try:
-        there.send_bytes(told)
-    finally:
+        # first, as it may be ended as soon as it has said what it made
         sys.stdout.flush()
         sys.stderr.flush()
+        there.send_bytes(told)
+    finally:
         os._exit(0)

@@ -35,6 +35,9 @@ class Setting(Treeprocessor):
                     columns(table)
                     heads(table)
                     parent[n] = framed(table)
+        for cell in list(root.iter("th")):
+            if not "".join(cell.itertext()).strip():
+                cell.tag = "td"  # it is no head of anything
 
     def walk(self, element: etree.Element) -> None:
         if element.tag in BLOCKS:
@@ -68,11 +71,10 @@ def framed(table: etree.Element) -> etree.Element:
 
 
 def heads(table: etree.Element) -> None:
-    """Below an empty corner, which is no head of anything, each row begins with its own."""
-    corner, *firsts = [row[0] for row in table.iter("tr") if len(row)]
-    if not _words(corner):
-        corner.tag = "td"
-        for first in firsts:
+    """Below an empty corner each row begins with its own head."""
+    firsts = [row[0] for row in table.iter("tr") if len(row)]
+    if firsts and firsts[0].tag == "th" and not _words(firsts[0]):
+        for first in firsts[1:]:
             first.tag = "th"
             first.set("scope", "row")
 

@@ -19,13 +19,18 @@ TARGET = ROOT / "theme" / PLACE
 SITE = ROOT / "site"
 
 
+# what Material's script has for features that the site does not ask for
+ABSENT = re.compile("md-(annotation|version|source|tag|tabs|consent|top|tooltip2?|status|progress)")
+
+
 def words(site: Path) -> set[str]:
     """What tags of pages are called by, and every word of scripts, which name what they add."""
     pages = [file for file in site.rglob("*.html") if file.parent.name != "code"]
     scripts = [file for file in (site / "assets").rglob("*.js") if file.name != "brython.js"]
     tags = (tag for page in pages for tag in re.findall("<[a-z][^>]*>", page.read_text("utf-8")))
     texts = [*tags, *(script.read_text("utf-8") for script in scripts)]
-    return {word for text in texts for word in re.findall(r"[\w-]+", text)}
+    found = {word for text in texts for word in re.findall(r"[\w-]+", text)}
+    return {word for word in found if not ABSENT.match(word)}
 
 
 def cut(css: str, known: set[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from weave.build import site
-from weave.code import worker
+from weave.code import workers
 from weave.code.library import Library
 from weave.code.limits import LIMITS
 from weave.fault import Faults
@@ -111,8 +111,10 @@ def test_a_figure_that_is_another_each_time(repository):
         "    fig = Figure()\n    fig.subplots().plot(np.random.rand(3))\n    return fig\n",
     )
     repository.page("a\n\n```figure dice.draw\ntitle: a\nalt: b\n```")
-    [fault] = repository.faults("snippets/dice.py:")
-    assert fault.startswith(f"snippets/dice.py:5:1: what dice.draw() gives {TWICE}")
+    for _ in range(2):  # also where it is asked for again
+        [fault] = repository.faults("snippets/dice.py:")
+        assert fault.startswith(f"snippets/dice.py:5:1: what dice.draw() gives {TWICE}")
+        repository.library.woven.clear()
 
 
 def test_own_folder_may_be_written(repository):
@@ -124,7 +126,7 @@ def test_own_folder_may_be_written(repository):
 
 
 def test_nobody_waits_in_silence(fresh, monkeypatch, capsys):
-    monkeypatch.setattr(worker, "PATIENCE", 0.1)
+    monkeypatch.setattr(workers, "PATIENCE", 0.1)
     fresh.write("snippets/slow.py", "import time\ntime.sleep(0.5)\nx = 1\n")
     fresh.library.refresh()
     assert fresh.library.value("slow.x", "d").text == "1"

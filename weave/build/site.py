@@ -19,7 +19,8 @@ from weave.build import browser, cards, licences, notebook, offline, policy, sea
 from weave.build.beside import Beside
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
-from weave.code.worker import FRESH, Workers
+from weave.code.worker import FRESH
+from weave.code.workers import Workers
 from weave.fault import Broken, Fault, Faults
 from weave.fences import sources
 from weave.guards import check

@@ -9,7 +9,7 @@ from typing import Any
 
 from weave.code import coloured, javascript, modules, places, recorded
 from weave.code.memory import Memory
-from weave.code.worker import Workers
+from weave.code.workers import Workers
 from weave.fault import WeaveError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,10 +119,7 @@ class Library:
         return self._kept(module, key, lambda: self._run(module, question))
 
     def _kept(self, module: str, key: str, make: Callable[[], Any]) -> Any:
-        answers = self.memory.open(module, self.fingerprint(module))
-        if key not in answers:
-            self.memory.put(module, key, make())
-        return answers[key]
+        return self.memory.kept(module, self.fingerprint(module), key, make)
 
     def _run(self, module: str, question: list) -> Any:
         if module.startswith(recorded.PREFIX):

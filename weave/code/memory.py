@@ -8,7 +8,10 @@ import contextlib
 import hmac
 import json
 import os
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 
@@ -17,14 +20,25 @@ class Memory:
         self.folder = Path(folder)
         self._modules: dict[str, dict[str, Any]] = {}
         self._changed: set[str] = set()
+        self.locks: Any = defaultdict(Lock)
 
     def open(self, module: str, fingerprint: str) -> dict[str, Any]:
         """The answers of a module that are still true, a dict."""
-        known = self._modules.get(module)
-        if known is None or known["fingerprint"] != fingerprint:
-            known = {"fingerprint": fingerprint, "answers": self._read(module, fingerprint)}
-            self._modules[module] = known
+        with self.locks[module]:
+            known = self._modules.get(module)
+            if known is None or known["fingerprint"] != fingerprint:
+                known = {"fingerprint": fingerprint, "answers": self._read(module, fingerprint)}
+                self._modules[module] = known
         return known["answers"]
+
+    def kept(self, module: str, fingerprint: str, question: str, make: Callable[[], Any]) -> Any:
+        """An answer; whoever asks for the same meanwhile waits until it is made."""
+        answers = self.open(module, fingerprint)
+        if question not in answers:
+            with self.locks[module, question]:
+                if question not in answers:
+                    self.put(module, question, make())
+        return answers[question]
 
     def put(self, module: str, question: str, answer: Any) -> None:
         self._modules[module]["answers"][question] = answer

@@ -2,11 +2,11 @@
 
 from mkdocs.__main__ import cli
 
-from weave.code import worker
+from weave.code import workers
 from weave.code.limits import LIMITS
 
 if __name__ == "__main__":
-    LIMITS["seconds"], worker.PATIENCE = 3, 0.5
+    LIMITS["seconds"], workers.PATIENCE = 3, 0.5
     import sys
 
     sys.argv[1:1] = ["serve"]

@@ -43,10 +43,22 @@ rows = [
 ]
 # --8<-- [end:slopes]
 for row in rows:
-    q_t = at_temperature(STUDENT, row.temperature)
-    row.kl = kl_nats(row.p, q_t)
-    row.ce_nats = ce_nats(row.p, q_t)
+    row.q = at_temperature(STUDENT, row.temperature)
+    row.slopes = slopes(STUDENT, TEACHER, row.temperature)
+    row.kl = kl_nats(row.p, row.q)
+    row.ce_nats = ce_nats(row.p, row.q)
     row.floor = ce_nats(row.p, row.p)
+
+# so sure of class 1 that at T = 1 the others look alike
+SURE_TEACHER = [5.0, 1.0, -1.0]
+p_sure = [at_temperature(SURE_TEACHER, t) for t in TEMPERATURES]
+
+
+def slopes_times_t2(student, teacher, temperature):
+    """Slopes of T² times the loss, one a logit of the student."""
+    squared = temperature**2
+    return [slope * squared for slope in slopes(student, teacher, temperature)]
+
 
 # where slope times T² goes: differences of logits around their mean, by C
 CLASSES = len(STUDENT)

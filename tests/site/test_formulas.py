@@ -234,6 +234,8 @@ GIVEN = {
     "moved_mask.called.how": lambda dice, given: dice.choice(["moved", "nothing"]),
     "right": lambda dice, given: dice.randint(-6, 6),
     "down": lambda dice, given: dice.randint(-6, 6),
+    "student": numbers(-30, 30, 3, 3),
+    "teacher": numbers(-30, 30, 3, 3),
     "sure": lambda dice, given: dice.uniform(0.5, 0.99),
 }
 # 1.0 is no index in python, and browsers cannot tell it from 1
@@ -249,6 +251,8 @@ DIFFERENCES = {
     "entropy.lengths",
     "entropy.parts",
     "by_hand.gradient",
+    "distillation.slopes",
+    "distillation.slopes_times_t2",
     "gradient.step_down",
     "why_not_mse.slopes",
     "pos_weight.slope",

@@ -51,6 +51,8 @@ def test_the_rows_of_the_table():
     for row, bare, times in zip(chapter.rows, TORCH["bare"], TORCH["times_t2"]):
         t = row.temperature
         assert row.p == pytest.approx([math.exp(x) for x in log_softmax(teacher, t)])
+        assert row.q == pytest.approx([math.exp(x) for x in log_softmax(student, t)])
+        assert row.slopes == pytest.approx(measured(student, teacher, t, 1), abs=1e-7)
         slope = max(map(abs, measured(student, teacher, t, 1)))
         assert row.slope == pytest.approx(slope, rel=1e-4)
         assert row.slope_times_t2 == pytest.approx(row.slope * t * t)
@@ -67,6 +69,17 @@ def test_slope_times_t2_has_a_limit():
     assert far == pytest.approx(2 / 9, rel=1e-3)
     rising = [row.slope_times_t2 for row in chapter.rows]
     assert rising == sorted(rising) and rising[-1] < 2 / 9
+
+
+@given(LOGITS, LOGITS, st.floats(0.5, 20))
+def test_slopes_times_t2_are_those_of_the_loss_times_t2(student, teacher, t):
+    expected = [slope * t * t for slope in measured(student, teacher, t, 0)]
+    assert chapter.slopes_times_t2(student, teacher, t) == pytest.approx(expected, abs=1e-4)
+
+
+def test_a_surer_teacher():
+    for t, p in zip(TORCH["temperatures"], chapter.p_sure):
+        assert p == pytest.approx([math.exp(x) for x in log_softmax([5, 1, -1], t)])
 
 
 def test_the_part_of_the_label():

@@ -7,13 +7,14 @@ import matplotlib
 import numpy as np
 import pytest
 
-from snippets.figures import entropy, one_point, softmax
+from snippets.figures import distillation, entropy, one_point, softmax
 from weave.fences import load
 from weave.fences.figure import Figure, _arguments
 
 matplotlib.use("agg")
 # these mark the values that they draw, and come from snippets/
 VALUES = {
+    distillation.draw_softened,
     entropy.draw_codes,
     one_point.draw_point,
     softmax.draw_losses,

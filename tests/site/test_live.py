@@ -120,7 +120,8 @@ def test_starts_with_the_numbers_of_the_page(live):
     # the still picture's description, which the build computed, is gone here
     still = page.request.get(page.url).text()
     for match in NUMBER.finditer(seen["result"]):
-        assert match[0] in said or match[0] in still, match[0]
+        there = match[0] in said or match[0] in still
+        assert there, f"{match[0]}, said at the start, is not on the page; say it in alt:"
 
 
 def test_a_random_walk_agrees_with_python(live):

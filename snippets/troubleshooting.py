@@ -12,6 +12,7 @@ from snippets.label_smoothing import ALPHA, floor_nats, smooth
 CLOSE = 0.005  # half a step of a loss that is printed to two digits
 NEAR = 0.1  # a first loss is up to so much above ln C, as a share of it
 CLAMP = 100.0  # where nn.BCELoss stops a logarithm
+ALPHAS = [ALPHA, ALPHA / 2, 2 * ALPHA]  # what most people give to label_smoothing
 FAR = 2.0  # so many times ln C are too much
 
 # --8<-- [start:loss]
@@ -31,7 +32,8 @@ def usual(loss, classes):
     # with very many classes the larger one is ln C itself
     if limits and "stuck" not in found:
         found = found + ["twice"]
-    if abs(loss - floor_nats(smooth(classes, ALPHA))) <= CLOSE:
+    floors = [floor_nats(smooth(classes, alpha)) for alpha in ALPHAS]
+    if [floor for floor in floors if abs(loss - floor) <= CLOSE]:
         found = found + ["smoothing"]
     if abs(loss - log2(classes)) <= CLOSE:
         found = found + ["bits"]

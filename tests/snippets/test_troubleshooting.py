@@ -138,6 +138,8 @@ LOSSES = [
     (0.3133, 2, {"twice"}),
     (3.3219, 10, {"bits"}),
     (-0.91 * math.log(0.91) - 9 * 0.01 * math.log(0.01), 10, {"smoothing"}),
+    (-0.955 * math.log(0.955) - 9 * 0.005 * math.log(0.005), 10, {"smoothing"}),
+    (-0.82 * math.log(0.82) - 9 * 0.02 * math.log(0.02), 10, {"smoothing"}),
     (6.6667, 3, {"sure", "sum"}),
     (0.0, 1, {"zero"}),
     (0.0, 5, {"zero"}),

@@ -70,3 +70,13 @@ def test_settings_stand_once():
     for name in ["mkdocs.yml", "mkdocs.en.yml"]:
         keys = re.findall(r"^(\w+):", (root / name).read_text(), re.MULTILINE)
         assert sorted(keys) == sorted(set(keys)), name
+
+
+def test_code_is_read_in_one_place():
+    """Threads weave pages, and python 3.11 cannot read code in two of them at once."""
+    reading = {
+        module
+        for module, path in paths.files().items()
+        if "ast.parse(" in path.read_text(encoding="utf-8")
+    }
+    assert reading == {"weave.code.modules"}, "ask modules.parsed()"

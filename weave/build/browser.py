@@ -82,7 +82,7 @@ def _needed(name: str) -> Iterable[str]:
     if suffix != ".py":
         return listed
     try:
-        tree = ast.parse(source)
+        tree = modules.parsed(source)
     except SyntaxError:
         return listed  # written for a newer python than this one
     home = name if package else name.rpartition(".")[0]

@@ -59,7 +59,7 @@ class Notebook:
     def _segments(self) -> list[tuple[str, str]]:
         """(section or "", code) of the module's parts, without its last lines."""
         text = texts.read(self.library.root, f"snippets/{self.module}.py")
-        for node in ast.parse(text).body:
+        for node in modules.parsed(text).body:
             # in a notebook main() has a cell of its own
             if isinstance(node, ast.If) and "__main__" in ast.unparse(node.test):
                 lines = text.split("\n")

@@ -3,7 +3,6 @@
 A kernel runs in an empty folder, with the repository's snippets to import.
 """
 
-import ast
 import os
 import re
 import tempfile
@@ -14,7 +13,7 @@ import nbformat
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert.preprocessors import ExecutePreprocessor
 
-from weave.code import kernel
+from weave.code import kernel, modules
 from weave.code.kernel import LAB, CellError
 from weave.code.worker import SAME
 
@@ -95,7 +94,7 @@ def _parse(codes: list[str]) -> None:
     """Tell of a cell that is not Python before any runs: a kernel says less."""
     for n, code in enumerate(codes):
         try:
-            ast.parse(code)
+            modules.parsed(code)
         except SyntaxError as error:
             raise CellError(n, error.lineno or 1, f"is not valid Python: {error.msg}") from None
 

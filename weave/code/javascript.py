@@ -8,6 +8,7 @@ an error they know the kind, not the words.
 
 import ast
 import builtins
+import copy
 import json
 import re
 import symtable
@@ -34,7 +35,8 @@ def translate(library: "Library", functions: dict[str, str]) -> str:
         found.add(module, name, path)
     tree = ast.Module(list(found.functions.values()), [])
     try:
-        script = pscript.py2js(ast.unparse(tree), docstrings=False)
+        with modules.ONE:
+            script = pscript.py2js(ast.unparse(tree), docstrings=False)
     except Exception as error:  # pscript has no error class of its own for all
         raise WeaveError(
             f"{', '.join(functions.values())} cannot be told to the browser: {error}"
@@ -117,7 +119,7 @@ class Found:
 
 def _bare(function: ast.FunctionDef) -> Any:
     """A copy of a function without docstrings and annotations."""
-    bare: Any = ast.parse(ast.unparse(function)).body[0]
+    bare: Any = copy.deepcopy(function)
     for node in ast.walk(bare):
         if isinstance(node, ast.arg):
             node.annotation = None

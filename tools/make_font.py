@@ -21,7 +21,7 @@ SIGNS = (
     string.digits
     + string.ascii_lowercase
     + "BCDEHIKLNSTUVW !()+,-./:<=>[]|\u00a0"
-    + "×÷αγελσ‖\u2061←⇒∂∑−≈≤⋅⏟"
+    + "×÷√αγελσ‖\u2061←⇒∂∑−≈≤⋅⏟"
     + "".join(chr(c) for c in range(0x1D434, 0x1D468) if c != 0x1D455)
     + "ℎ𝛼𝛾𝜀𝜆𝜎𝜕"
 )

@@ -38,6 +38,20 @@ def test_every_sign_of_every_formula_is_in_it():
     assert not missing, "add them to SIGNS in tools/make_font.py and run it"
 
 
+# elements that draw a sign that no text in them names; all others draw their text, or lines
+DRAWS = {"msqrt": "√", "mroot": "√"}
+PLAIN = set("math mi mn mo mtext mspace mrow mstyle mfrac msub msup msubsup munder mover "
+            "munderover mtable mtr mtd".split())  # fmt: skip
+
+
+def test_a_root_has_its_sign():
+    known = TTFont(make_font.TARGET).getBestCmap()
+    elements = {name for math in drawn() for name in re.findall(r"<(\w+)", math)}
+    assert elements & set(DRAWS)
+    missing = {DRAWS[name] for name in elements - PLAIN if ord(DRAWS[name]) not in known}
+    assert not missing, "add them to SIGNS in tools/make_font.py and run it"
+
+
 def test_a_variable_is_drawn_with_a_letter_that_is_in_it():
     """A browser draws a letter that stands alone in <mi> in italics (MathML Core, 4.2)."""
     known = TTFont(make_font.TARGET).getBestCmap()

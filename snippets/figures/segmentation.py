@@ -22,7 +22,7 @@ def as_places(target):
 def draw_scene(*, labels) -> Figure:
     """A test scene: its picture, target and prediction, and each pixel's loss."""
     fig = Figure(figsize=(4.6, 4.9))
-    fig.subplots_adjust(left=0.02, right=0.95, top=0.94, bottom=0.035, hspace=0.14,
+    fig.subplots_adjust(left=0.02, right=0.89, top=0.94, bottom=0.02, hspace=0.14,
                         wspace=0.06)
     axes = dict(zip(["picture", "target", "guess", "losses"], fig.subplots(2, 2).flat))
     n = chapter.SCENE
@@ -33,13 +33,14 @@ def draw_scene(*, labels) -> Figure:
     losses = np.ma.masked_where(~chapter.kept[n], chapter.losses[n])
     heat_map = matplotlib.colormaps["magma"].with_extremes(bad="#8a8f98")
     heat = axes["losses"].imshow(losses, cmap=heat_map, vmin=0, interpolation="none")
-    bar = fig.colorbar(heat, ax=axes["losses"], fraction=0.07, pad=0.02,
-                       ticks=range(0, int(losses.max()) + 1, 2))
+    beside = axes["losses"].inset_axes([1.03, 0, 0.06, 1])
+    bar = fig.colorbar(heat, cax=beside, ticks=range(0, int(losses.max()) + 1, 2))
     bar.ax.tick_params(labelsize=9)
     bar.outline.set_visible(False)
     for name, ax in axes.items():
         ax.set_title(labels[name], fontsize=10)
-        ax.set_axis_off()
+        ax.set(xticks=[], yticks=[])
+        ax.spines[:].set(visible=True, color="C7", linewidth=0.5)
     return fig
 
 

@@ -1,4 +1,4 @@
-"""No Korean line begins with a particle, and none breaks inside a word."""
+"""No Korean line begins with a particle, none breaks inside a word; no line begins with a comma."""
 
 import pytest
 
@@ -40,6 +40,23 @@ BREAKS = """() => {
   }
   return found
 }"""
+# a stop, a comma, a closing bracket or a blank that begins a line: below what it is after
+CLOSING = """() => {
+  const found = []
+  for (const math of document.querySelectorAll("article span.formula")) {
+    const next = math.nextSibling
+    if (next?.nodeType !== Node.TEXT_NODE || !/^[\\s.,:;!?)\\]’”…]/.test(next.data)) continue
+    const range = document.createRange()
+    range.setStart(next, 0)
+    range.setEnd(next, 1)
+    const box = range.getClientRects()[0], before = math.getBoundingClientRect()
+    if (!box?.width || math.closest(".origin, [hidden]")) continue
+    // a blank that ends a line hangs, or takes no room
+    if (box.left < before.right - 2 && box.top > before.top)
+      found.push(math.parentElement.textContent.slice(0, 40))
+  }
+  return found
+}"""
 WIDTHS = [320, 390, 768, 1024, 1440]
 
 
@@ -49,6 +66,16 @@ def test_korean_breaks_between_words(page):
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(BREAKS) == [], width
+    finally:
+        page.set_viewport_size(DESKTOP)
+
+
+@pytest.mark.parametrize("loaded", PAGES, ids=label, indirect=True)
+def test_no_line_begins_with_what_follows_a_formula(page):
+    try:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate(CLOSING) == [], width
     finally:
         page.set_viewport_size(DESKTOP)
 

@@ -115,6 +115,8 @@ def test_weights_buy_recall_with_precision():
     assert weighted.mean_iou < plain.mean_iou - 0.03
     assert weighted.q_digit > 1.5 * chapter.digit_share
     assert chapter.untilted.mean_iou > weighted.mean_iou + 0.05
+    # no more apart than two starts are
+    assert abs(chapter.untilted.mean_iou - chapter.informed.mean_iou) < 0.02
 
 
 def test_the_bias_leads():

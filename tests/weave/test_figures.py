@@ -35,6 +35,18 @@ def test_text_stays_text_and_colours_are_the_pages():
     assert not re.search("#[0-9a-f]{6}", found)
 
 
+@pytest.mark.parametrize("colours, coloured", [("gray_r", 0), ("magma", 1)])
+def test_a_picture_in_colours_keeps_them_in_the_dark(colours, coloured):
+    """A caption names them; shades of grey follow the page's ground."""
+
+    def picture(labels):
+        fig = Figure(figsize=(3, 2))
+        fig.subplots().imshow([[0.0, 0.5], [0.7, 1.0]], cmap=colours)
+        return fig
+
+    assert svg(function=picture).count('class="coloured"') == coloured
+
+
 def test_equal_input_gives_equal_bytes():
     assert svg() == svg()
 

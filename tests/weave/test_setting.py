@@ -47,6 +47,22 @@ def test_a_block_begins_anew(convert):
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["(N, C)", "(2, 5, 4, 6)", "(N, C, …)", "(8, 1, -1)", "9 × 9", "q = 1"],
+)
+def test_an_expression_is_kept_on_one_line(convert, text):
+    assert words(convert, f"(a or b, {text} c)") == (
+        f"(a or b, {text.replace(' ', chr(0xA0)).replace('-', '−')} c)"
+    )
+
+
+def test_short_code_is_kept_on_one_line(convert):
+    found = convert("`(N, C)` `nn.Softmax` `[label != 255 for label in labels]`")[0]
+    assert found.count('<code class="kept">(N, C)</code>') == 1
+    assert found.count("<code>") == 2
+
+
+@pytest.mark.parametrize(
     "text, expected",
     [
         ("-0.5에서 -1로, (-2)와 -inf", "−0.5에서 −1로, (−2)" + J + "와 −inf"),

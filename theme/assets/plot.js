@@ -78,7 +78,7 @@ export class Plot {
   }
   // a lane with a handle, at a height in pixels: a length from one number to another
   lane(id, from, to, y, colour, text = "") {
-    this.add("path", {d: `M${this.left} ${y}H${this.width - this.right}`, class: "grid"})
+    this.add("path", {d: `M${this.left} ${y}H${this.width - this.right}`, class: "track"})
     this.add("path", {d: `M${this.px(from)} ${y}H${this.px(to)}`, class: `line thick c${colour}`})
     return this.handle(id, this.px(to), y, colour, text)
   }

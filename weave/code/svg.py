@@ -4,6 +4,8 @@ Text stays text, colours follow the page's light and dark scheme, and ids can be
 unique on a page.
 """
 
+import base64
+import io
 import re
 from xml.etree import ElementTree
 
@@ -37,6 +39,9 @@ def tidy(svg: str, path: str) -> str:
     size = f"{width * 4 / 3:.0f}"
     pointed = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
     _clean(root, pointed, path)
+    for image in root.iter("image"):
+        if _coloured(image.get("href", "")):
+            image.set("class", "coloured")
     root.attrib.clear()
     root.attrib.update({"class": "figure", "viewBox": box, "width": size})
     return ElementTree.tostring(root, encoding="unicode").strip()
@@ -67,6 +72,14 @@ def _clean(element: ElementTree.Element, pointed: set[str], path: str) -> None:
             element[at : at + 1] = list(child)
         elif element.tag != "text":
             child.tail = None
+
+
+def _coloured(picture: str) -> bool:
+    """Whether any pixel of a PNG, as an address that holds it, is no shade of grey."""
+    from matplotlib.image import imread
+
+    pixels = imread(io.BytesIO(base64.b64decode(picture.partition(",")[2])), format="png")
+    return pixels.ndim == 3 and bool((pixels[..., :1] != pixels[..., :3]).any())
 
 
 def _attribute(name: str, value: str, pointed: set[str], path: str) -> str:

@@ -67,8 +67,9 @@ class Formulas(Treeprocessor):
     """Formulas become MathML; values in headings and links stay bare."""
 
     BARE = {"a", "summary", *(f"h{n}" for n in range(1, 7))}
-    # a particle, with the stop or comma after it
-    PARTICLE = re.compile(r"[가-힣]{1,6}(?![가-힣])[.,]?")
+    # what ends a word or a sentence, and a particle: browsers would begin a line with it
+    CLOSE = r"[.,:;!?)\]’”…]*"
+    AFTER = re.compile(rf"(?=\S){CLOSE}(?:[가-힣]{{1,6}}(?![가-힣]))?{CLOSE}")
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
@@ -85,12 +86,12 @@ class Formulas(Treeprocessor):
                     self.keep(parent, child)
 
     def keep(self, parent: etree.Element, formula: etree.Element) -> None:
-        """Keep a formula and its particle on one line; browsers part them."""
+        """Keep a formula on one line with its comma and its particle."""
         tail = formula.tail or ""
-        if particle := self.PARTICLE.match(tail):
+        if (after := self.AFTER.match(tail)) and after[0]:
             kept = etree.Element("span", {"class": "kept"})
-            kept.tail = tail[particle.end() :]
-            formula.tail = particle[0]
+            kept.tail = tail[after.end() :]
+            formula.tail = after[0]
             parent[list(parent).index(formula)] = kept
             kept.append(formula)
 

@@ -12,6 +12,9 @@ CLOSES = ")]}%’”\"'」』>–-"
 PARTICLE = re.compile(f"(?<=[{re.escape(CLOSES)}])(?=[가-힣])")
 # not in 1-3, a-1, 1e-05 or --1
 HYPHEN = re.compile(r"(?<![\w.,)\]−–-])-(?=\.?\d|inf\b)")
+# no line breaks in (N, C, T), in 9 × 9 or in q = 1; short code is kept whole as well
+WHOLE = re.compile(r"\((?:[A-Za-z\d−.…*]{1,4}, ){1,4}[A-Za-z\d−.…*]{1,4}\)| [×=] (?=\S|$)")
+SHORT = 18  # characters
 FIGURE = re.compile(r"[-−+]?(?:[\d.,]+%?|inf)|nan")
 APART = {"pre", "code", "script", "style", "svg", "textarea"}
 BLOCKS = {"p", "li", "td", "th", "dd", "dt", "div", "summary", "figcaption", "br", "figure"}
@@ -45,6 +48,9 @@ class Setting(Treeprocessor):
         if element.tag in APART:
             # as code closes with a box, no matter what is in it
             self.last = ")" if element.tag == "code" else ""
+            words = "".join(element.itertext())
+            if element.tag == "code" and " " in words and len(words) <= SHORT:
+                element.set("class", f"{element.get('class', '')} kept".strip())
         elif element.get("class") != "origin":
             element.text = self.set(element.text)
             for child in element:
@@ -58,6 +64,7 @@ class Setting(Treeprocessor):
         if not text:
             return text
         whole = PARTICLE.sub(JOINER, self.last + minus(text))[len(self.last) :]
+        whole = WHOLE.sub(lambda found: found[0].replace(" ", "\u00a0"), whole)
         self.last = text[-1]
         return AtomicString(whole) if isinstance(text, AtomicString) else whole
 

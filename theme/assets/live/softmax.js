@@ -1,7 +1,7 @@
 // logits and a temperature to move: the probabilities, and what each class costs
 // a step of a logit and the largest; half a bar, and what lies beside the outer classes;
 // where the lanes of the logits lie
-const LAYOUT = {step: 0.1, end: 5, bar: 0.35, margin: 0.6, height: 470, floor: 228, first: 296, lane: 36, heat: 434}
+const LAYOUT = {step: 0.1, end: 5, bar: 0.35, margin: 0.6, height: 482, floor: 228, first: 308, lane: 36, heat: 446}
 
 export default {
   quiet: true,

@@ -1,7 +1,7 @@
 // what figures that answer are drawn with; see live.js
 
 // a plain plot: numbers in, parts of a picture out, [tag, attributes, text or parts];
-// log: equal ratios of y are equal heights
+// log: equal ratios of y are as far apart; ratios: those of x
 export class Plot {
   constructor(given, made) {
     const usual = {width: 400, height: 260, left: 50, right: 12, top: 32, bottom: 40}
@@ -9,16 +9,18 @@ export class Plot {
   }
   // the numbers that lie at a place, and where a number lies
   xAt(px) {
-    const [from, to] = this.x
-    return from + ((px - this.left) / (this.width - this.left - this.right)) * (to - from)
+    const [from, to] = this.ratios ? this.x.map(Math.log10) : this.x
+    const at = from + ((px - this.left) / (this.width - this.left - this.right)) * (to - from)
+    return this.ratios ? 10 ** at : at
   }
   yAt(py) {
     const [from, to] = this.y
     return from + ((this.height - this.bottom - py) / (this.height - this.top - this.bottom)) * (to - from)
   }
   px(x) {
-    const [from, to] = this.x
-    return this.left + ((x - from) / (to - from)) * (this.width - this.left - this.right)
+    const [from, to] = this.ratios ? this.x.map(Math.log10) : this.x
+    const at = this.ratios ? Math.log10(x) : x
+    return this.left + ((at - from) / (to - from)) * (this.width - this.left - this.right)
   }
   py(y) {
     const [from, to] = this.log ? this.y.map(Math.log10) : this.y

@@ -69,7 +69,7 @@ export default {
     const below = {"text-anchor": "middle", class: "quiet"}
     for (const at of [-end, 0, end]) picture.text(picture.lanes.px(at), LAYOUT.scale, say(at, 0), below)
     const ends = [start.coldest, start.hottest]
-    picture.heat = plot({...picture.lanes, x: ends}).lane("T", ends[0], T, LAYOUT.heat, 7, "T")
+    picture.heat = plot({...picture.lanes, x: ends, ratios: true}).lane("T", ends[0], T, LAYOUT.heat, 7, "T")
     picture.parts.push(...picture.heat.parts)
     picture.text(room, LAYOUT.heat + 4, `T = ${say(T, 1)}`, {"text-anchor": "end"})
     for (const at of ends) picture.text(picture.heat.px(at), height - 6, say(at, 0), below)

@@ -53,10 +53,11 @@ export default {
     const below = {"text-anchor": "middle", class: "quiet"}
     for (const at of [-end, 0, end]) picture.text(picture.lanes.px(at), LAYOUT.heat - 38, say(at, 0), below)
     const ends = [start.temperatures[0], start.temperatures.at(-1)]
-    picture.heat = plot({...picture.lanes, x: ends}).lane("T", ends[0], state.T, LAYOUT.heat, 7, "T")
+    const [, usual] = start.temperatures
+    picture.heat = plot({...picture.lanes, x: ends, ratios: true}).lane("T", usual, state.T, LAYOUT.heat, 7, "T")
     picture.parts.push(...picture.heat.parts)
     picture.text(room, LAYOUT.heat + 4, `T = ${say(state.T, 2)}`, {"text-anchor": "end"})
-    for (const at of ends) picture.text(picture.heat.px(at), height - 4, at, below)
+    for (const at of start.temperatures) picture.text(picture.heat.px(at), height - 4, at, below)
     return {picture, result: words.result(q.map(x => say(x)), losses.map(x => say(x)))}
   },
   drag: (at, picture, state, held) => ({[held]: picture[held === "T" ? "heat" : "lanes"].xAt(at.x)}),

@@ -17,14 +17,14 @@ def draw_curve(*, labels) -> Figure:
     # each name stands where the curve is not
     for height, name, colour, x, side in [
         (chapter.ln_V, "guess", "C6", 700, "right"),
-        (frequency_nats, "frequencies", "C2", 0.5, "left"),
+        (frequency_nats, "frequencies", "C2", 700, "right"),
         (once.nats, "one", "C3", 0.5, "left"),
     ]:
         ax.axhline(height, color=colour, linewidth=1.5, linestyle="--")
-        ax.text(x, height + 0.07, labels[name], color=colour, ha=side)
+        ax.text(x, height + 0.13, labels[name], color=colour, ha=side)
     # 0 has no place on a log axis: it stands beside the 1
     ax.plot([max(step, 0.5) for step in steps], nats, "o-", color="C1", markersize=4)
-    ax.text(1.1, nats[1] - 0.55, labels["trained"], color="C1")
+    ax.text(4.5, nats[3], labels["trained"], color="C1")
     ax.set_xscale("log")
     ax.set(xlim=(0.45, 800), ylim=(2, 6.5), yticks=range(2, 7), xlabel=labels["x"],
            ylabel=labels["y"])

@@ -35,7 +35,7 @@ def translate(library: "Library", functions: dict[str, str]) -> str:
         found.add(module, name, path)
     tree = ast.Module(list(found.functions.values()), [])
     try:
-        with modules.ONE:
+        with modules.READING:
             script = pscript.py2js(ast.unparse(tree), docstrings=False)
     except Exception as error:  # pscript has no error class of its own for all
         raise WeaveError(

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 
-ONE = Lock()  # to read code: python 3.11 counts for all threads how deep a tree is
+READING = Lock()  # python 3.11 counts for all threads together how deep a tree is
 
 
 def module_path(root: Path, module: str) -> Path:
@@ -42,7 +42,7 @@ def module_of(root: Path, slug: str) -> str | None:
 def parsed(code: str | bytes) -> ast.Module:
     """The syntax tree of some code; nobody changes it. Raises SyntaxError."""
     try:
-        with ONE:
+        with READING:
             return ast.parse(code)
     except ValueError as error:  # it holds a NUL
         raise SyntaxError(str(error)) from None

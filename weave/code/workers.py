@@ -136,11 +136,12 @@ class Workers:
 
     def _still(self) -> None:
         """Tell what runs, once, however many wait."""
+        running = self.busy[:1]  # of which the last may be done by the next line
         with self.lock:
-            if time.monotonic() < self.told + PATIENCE or not self.busy:
+            if time.monotonic() < self.told + PATIENCE or not running:
                 return
             self.told = time.monotonic()
-            file = modules.file_of(self.root, self.busy[0])
+        file = modules.file_of(self.root, running[0])
         print(f"still running {file}, as a page needs it ...", file=sys.stderr, flush=True)
 
     @contextlib.contextmanager

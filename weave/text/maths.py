@@ -69,7 +69,7 @@ class Formulas(Treeprocessor):
     BARE = {"a", "summary", *(f"h{n}" for n in range(1, 7))}
     # what ends a word or a sentence, and a particle: browsers would begin a line with it
     CLOSE = r"[.,:;!?)\]’”…]*"
-    AFTER = re.compile(rf"(?=\S){CLOSE}(?:[가-힣]{{1,6}}(?![가-힣]))?{CLOSE}")
+    AFTER = re.compile(rf"{CLOSE}(?:[가-힣]{{1,6}}(?![가-힣]))?{CLOSE}")
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():

@@ -46,12 +46,13 @@ TEXTS = """() => [...document.querySelectorAll("article .value")].map(value => (
   full: value.querySelector("data").value,
   place: value.querySelector(".origin a").textContent,
 }))"""
+ENDED = "document.getAnimations().forEach(animation => animation.finish())"
 
 
 def the_card(page, n, value):
     """The one card that is open, which must be that of value n."""
-    # under a pointer it takes a moment
-    page.wait_for_function(f"(({CARDS})()).length > 0")
+    # under a pointer it takes a moment, which no test waits for
+    page.wait_for_function(f"{ENDED}, ({CARDS})().length > 0")
     cards = page.evaluate(CARDS)
     assert [card["n"] for card in cards] == [n], value
     (card,) = cards
@@ -85,6 +86,20 @@ def test_under_the_pointer(page):
             the_card(page, n, value)
     page.mouse.move(0, 0)
     assert page.evaluate(CARDS) == []
+
+
+def test_a_pointer_that_passes_by_opens_nothing(opened):
+    with opened("units/") as page:
+        # time stands still
+        page.context.new_cdp_session(page).send("Animation.setPlaybackRate", {"playbackRate": 0})
+        at = page.evaluate(BRING, 0)
+        page.mouse.move(at["x"], at["y"])
+        page.wait_for_function("document.getAnimations().length > 0")
+        assert page.evaluate(CARDS) == []
+        page.evaluate("document.getAnimations()[0].currentTime = 200")
+        assert page.evaluate(CARDS) == []
+        page.evaluate(ENDED)
+        assert len(page.evaluate(CARDS)) == 1
 
 
 # the pointer has the other half

@@ -99,14 +99,14 @@ def test_a_new_build_is_seen_at_once_and_kept_whole(visitor, copy):
     page = visit(visitor, address, "units/")
     before = set(page.evaluate(KEPT))
     edit(folder, "units/index.html", "</h1>", " anew</h1>")
-    edit(folder, "assets/site.css", "figure.woven", "figure.woven, .anew")
+    edit(folder, "assets/style.css", "figure.woven", "figure.woven,.anew")
     edit(folder, "search/sections.json", "IndexError", "IndexErrorAnew")
     publish(folder)
     page.reload()
     assert " anew" in page.locator("article h1").inner_text()
     # all that this page gets is new: the old build's is for pages of the old build
     text = "async name => (await fetch(name)).text()"
-    assert ".anew" in page.evaluate(text, "../assets/site.css")
+    assert ".anew" in page.evaluate(text, "../assets/style.css")
     assert "IndexErrorAnew" in page.evaluate(text, "../search/sections.json")
     # once no page of the old build is open, the new one is kept, and no more than that
     waits = "navigator.serviceWorker.getRegistration().then(({waiting}) => waiting !== null)"
@@ -125,7 +125,7 @@ def test_a_new_build_is_seen_at_once_and_kept_whole(visitor, copy):
     visitor.set_offline(True)
     page.goto(address + "units/")
     assert " anew" in page.locator("article h1").inner_text()
-    assert ".anew" in page.evaluate(text, "../assets/site.css")
+    assert ".anew" in page.evaluate(text, "../assets/style.css")
 
 
 def test_a_half_published_build_is_not_kept(visitor, copy):
@@ -133,9 +133,9 @@ def test_a_half_published_build_is_not_kept(visitor, copy):
     folder, address = copy
     page = visit(visitor, address, "units/")
     edit(folder, "units/index.html", "</h1>", " anew</h1>")
-    edit(folder, "assets/site.css", "figure.woven", "figure.woven, .anew")
+    edit(folder, "assets/style.css", "figure.woven", "figure.woven,.anew")
     page.reload()
-    text = "async () => (await fetch('../assets/site.css')).text()"
+    text = "async () => (await fetch('../assets/style.css')).text()"
     assert " anew" in page.locator("article h1").inner_text()
     assert ".anew" in page.evaluate(text)
     visitor.set_offline(True)

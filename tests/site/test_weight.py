@@ -64,10 +64,22 @@ def test_a_first_visit_and_a_second(site, browser, page):
     assert second <= 32
 
 
+@pytest.mark.parametrize("prefix", PREFIXES.values(), ids=PREFIXES)
+def test_a_page_waits_for_one_style_sheet(site, prefix):
+    folder = site / prefix / "assets"
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert len(re.findall('<link rel="stylesheet"', html)) == 1, page
+    assert [path.name for path in folder.rglob("*.css")] == ["style.css"]
+    named = re.findall(r"url\([\"']?([^)\"']+)", (folder / "style.css").read_text(encoding="utf-8"))
+    files = [name for name in named if not name.startswith(("data:", "#"))]
+    assert files and all((folder / name).is_file() for name in files)
+
+
 def test_style_sheets_of_material_have_all_that_pages_need(site):
     known = make_style.words(site)
     for file in make_style.sources():
-        ours = site / make_style.PLACE / file.name
+        ours = make_style.TARGET / file.name
         whole, cut = (make_style.cut(one.read_text("utf-8"), known) for one in [file, ours])
         assert cut == whole, "make build, then run python -m tools.make_style"
         assert len(ours.read_bytes()) < 0.6 * len(file.read_bytes())

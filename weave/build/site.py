@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from weave.build import browser, cards, licences, notebook, offline, policy, searched, shown
+from weave.build import browser, cards, licences, notebook, offline, policy, searched, shown, styles
 from weave.build.beside import Beside
 from weave.build.staging import Failed, Staging
 from weave.code.library import Library
@@ -139,6 +139,8 @@ def finish(library: Library, staging: Staging, rest: Beside, edited: bool = Fals
         raise Faults(faults)
     browser.publish(library.root, staging.folder)
     if not edited:
+        for language in LANGUAGES:
+            styles.publish(folder_of(staging, language))
         policy.publish(staging.folder)
         offline.publish(staging.folder)
     library.save()

@@ -10,7 +10,7 @@ import numpy as np
 
 from snippets.digit_scenes import CLASSES, VOID, frequency, test_pictures, test_targets
 from snippets.patch_network import forward, initial, one_network, patches_of, train
-from snippets.segmentation_losses import ce_and_dice, cross_entropy, dice
+from snippets.segmentation_losses import GAMMA, ce_and_dice, cross_entropy, dice
 
 
 # --8<-- [start:score]
@@ -47,7 +47,7 @@ LOSSES = {
     "plain": cross_entropy,
     "weighted": lambda log_q, y: cross_entropy(log_q, y, inverse),
     "root": lambda log_q, y: cross_entropy(log_q, y, inverse**0.5),
-    "focal": lambda log_q, y: cross_entropy(log_q, y, gamma=2),
+    "focal": lambda log_q, y: cross_entropy(log_q, y, gamma=GAMMA),
     "dice": dice,
     "both": ce_and_dice,
     "informed": cross_entropy,  # its last bias starts at ln f

@@ -77,3 +77,12 @@ def test_printed(printed):
     assert "the mean of 48 losses" in text and "the mean of 10 losses" in text
     assert said["(2, 5, 4, 6)|(2, 4, 6)|float32|int64|0"] == "48"
     assert said["(2, 5, 4, 6)|(2, 4, 6)|float32|float32|0"] in text
+
+
+def test_dimensions_are_called_as_pytorch_calls_them():
+    """(C), (N, C) or (N, C, d1, ...): no two alike, the batch first and the classes second."""
+    for dims in range(2, 6):
+        names = doctor.letters([1] * dims)
+        assert names[:2] == ["N", "C"] and len(set(names)) == len(names) == dims
+    assert doctor.letters([1]) == ["C"]
+    assert doctor.letters([1] * 7)[:2] == ["N", "C"] and len(doctor.letters([1] * 7)) == 7

@@ -1,10 +1,14 @@
 """Matplotlib figures as SVG elements of a page."""
 
+import base64
+import io
 import re
 
 import numpy as np
 import pytest
+from matplotlib import colormaps
 from matplotlib.figure import Figure
+from matplotlib.image import imread
 
 from weave.code import figures
 from weave.code.svg import PREFIX
@@ -45,6 +49,26 @@ def test_a_picture_in_colours_keeps_them_in_the_dark(colours, coloured):
         return fig
 
     assert svg(function=picture).count('class="coloured"') == coloured
+
+
+@pytest.mark.parametrize("colours", ["gray", "tab10", "magma"])
+def test_a_picture_is_small_and_has_the_same_pixels(colours):
+    """Shades of grey need a byte a pixel, few colours less; many stay as they are."""
+    shades = np.random.default_rng(0).integers(0, 10, (40, 40)) / 9
+
+    def picture(labels):
+        fig = Figure(figsize=(3, 2))
+        fig.subplots().imshow(shades, cmap=colours, interpolation="none")
+        return fig
+
+    [told] = re.findall(r'href="data:image/png;base64,([^"]+)"', svg(function=picture))
+    png = base64.b64decode("".join(told.split()))
+    seen = imread(io.BytesIO(png), format="png")
+    seen = seen if seen.ndim == 3 else np.stack([seen] * 3, axis=2)
+    expected = colormaps[colours](shades)[..., :3]
+    assert len(png) < 2 * seen.shape[0] * seen.shape[1]
+    rows, columns = (np.linspace(0, n - 1, 40).round().astype(int) for n in seen.shape[:2])
+    assert np.allclose(seen[rows][:, columns, :3], expected, atol=1 / 255)
 
 
 def test_equal_input_gives_equal_bytes():

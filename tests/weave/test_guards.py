@@ -266,9 +266,13 @@ def test_another_format_is_another_value(repository):
     assert len(repository.faults("docs/")) == 2
 
 
-def test_words_may_stand_in_another_order(repository):
+def test_values_stand_in_the_same_order_whatever_their_format(repository):
     one, two = "{= loss.total:.4f =}", "{= loss.count:d =}"
     repository.page(f"{one} {two}", f"{two} {one}")
+    [fault] = repository.faults("docs/")
+    assert fault.startswith("docs/en/page.md:1:1: here stands loss.count, and at docs/ko/page.md:")
+    # where the words want it, one of them says so
+    repository.page(f"{one} {two}", "{= loss.count!meant:d =} " + one)
     assert repository.faults() == []
 
 

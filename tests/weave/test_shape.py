@@ -50,6 +50,14 @@ BOXES = "```answer loss.total:.4f\nlabel: 가\n```"
             "1:7: a table head needs a word; write one beside the formula",
         ),
         ("a [$q$](#b) c", "1:3: a link needs a word; take one into its brackets"),
+        (
+            "a [Here](#b) c",
+            "1:3: a link named 'Here' says not where it leads; name what is there",
+        ),
+        (
+            "가 [더 보기](#b) 나",
+            "1:3: a link named '더 보기' says not where it leads; name what is there",
+        ),
     ],
 )
 def test_bad(repository, text, message):

@@ -40,7 +40,9 @@ def tidy(svg: str, path: str) -> str:
     pointed = set(re.findall(r'(?:href="#|url\(#)([^")]+)', svg))
     _clean(root, pointed, path)
     for image in root.iter("image"):
-        if _coloured(image.get("href", "")):
+        picture, coloured = _small(image.get("href", ""))
+        image.set("href", picture)
+        if coloured:
             image.set("class", "coloured")
     root.attrib.clear()
     root.attrib.update({"class": "figure", "viewBox": box, "width": size})
@@ -74,12 +76,28 @@ def _clean(element: ElementTree.Element, pointed: set[str], path: str) -> None:
             child.tail = None
 
 
-def _coloured(picture: str) -> bool:
-    """Whether any pixel of a PNG, as an address that holds it, is no shade of grey."""
-    from matplotlib.image import imread
+def _small(address: str) -> tuple[str, bool]:
+    """A PNG, as an address that holds it, in as few bytes; whether a pixel is no shade of grey.
 
-    pixels = imread(io.BytesIO(base64.b64decode(picture.partition(",")[2])), format="png")
-    return pixels.ndim == 3 and bool((pixels[..., :1] != pixels[..., :3]).any())
+    Matplotlib writes four bytes a pixel, and most of what it writes has one shade or few colours.
+    """
+    from PIL import Image
+
+    kind, _, told = address.partition(",")
+    given = base64.b64decode(told)
+    whole = Image.open(io.BytesIO(given)).convert("RGBA")
+    shades, *others, opacity = whole.split()
+    coloured = any(other.tobytes() != shades.tobytes() for other in others)
+    small = whole
+    if opacity.getextrema() == (255, 255):
+        colours = whole.convert("RGB")
+        few = colours.quantize(256, dither=Image.Dither.NONE) if coloured else shades
+        if few.convert("RGB").tobytes() == colours.tobytes():
+            small = few
+    made = io.BytesIO()
+    small.save(made, "PNG", optimize=True)
+    least = min(given, made.getvalue(), key=len)
+    return f"{kind},{base64.b64encode(least).decode()}", coloured
 
 
 def _attribute(name: str, value: str, pointed: set[str], path: str) -> str:

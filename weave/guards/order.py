@@ -1,7 +1,7 @@
 """In a paragraph, item, row or formula both languages name their values in one order.
 
-So two that changed places in one language are seen. Only those of one format are held
-to it, for words stand in another order; a value that says !meant is left out.
+So two that changed places in one language are seen. Where words stand in another order,
+a value that says !meant is left out.
 """
 
 from collections import Counter
@@ -63,20 +63,16 @@ def _differs(
     mine: list[Value], theirs: list[Value], other: Page, meant: set[Key]
 ) -> tuple[Value, str] | None:
     """The first value of a block that is not the one of the other language."""
-    for format in dict.fromkeys(value.format for value in mine + theirs):
-        one, two = (
-            [v for v in block if v.format == format and _key(v) not in meant]
-            for block in (mine, theirs)
+    one, two = ([v for v in block if _key(v) not in meant] for block in (mine, theirs))
+    for value, there in zip_longest(one, two):
+        if value and there and value.path == there.path:
+            continue
+        line, column = other.place((there or theirs[0]).start)
+        stands = f"here stands {value.path}" if value else "this paragraph lacks one"
+        mark = f", or write {{= {value.path}!meant:{value.format} =}}" if value else ""
+        return value or mine[0], (
+            f"{stands}, and at {other.name}:{line}:{column} "
+            f"{there.path if there else 'a paragraph without it'}; "
+            f"name the same values in the same order{mark}"
         )
-        for value, there in zip_longest(one, two):
-            if value and there and value.path == there.path:
-                continue
-            line, column = other.place((there or theirs[0]).start)
-            stands = f"here stands {value.path}" if value else "this paragraph lacks one"
-            mark = f", or write {{= {value.path}!meant:{format} =}}" if value else ""
-            return value or mine[0], (
-                f"{stands}, and at {other.name}:{line}:{column} "
-                f"{there.path if there else 'a paragraph without it'}; "
-                f"name the same values in the same order{mark}"
-            )
     return None

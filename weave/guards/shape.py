@@ -15,6 +15,12 @@ HEAD = re.compile(
 )
 CELL = re.compile(r"(?<=\|)(?:\\.|[^|\\])*(?=\|)")
 BARE = re.compile(r"\[(?P<mark>\$\$?)[^$\n]+(?P=mark)\]\(")  # a link of a formula alone
+# words of a link that do not say where it leads, to who hears links alone or searches
+VAGUE = re.compile(
+    r"\[(?P<words>(?:click |right )?here|this|link|(?:read |learn |see )?more"
+    r"|여기|이것|링크|더 보기)\](?=\()",
+    re.I,
+)
 
 Found = Iterator[tuple[int, str]]
 
@@ -65,6 +71,13 @@ def _links(page: Page) -> Found:
     for match in BARE.finditer(page.text):
         if page.kind_at(match.start()) == "prose" and page.kind_at(match.start() + 2) == "math":
             yield match.start(), "a link needs a word; take one into its brackets"
+    for match in VAGUE.finditer(page.text):
+        if page.kind_at(match.start()) == "prose":
+            said = match["words"]
+            yield (
+                match.start(),
+                f"a link named '{said}' says not where it leads; name what is there",
+            )
 
 
 def _tables(page: Page) -> Found:

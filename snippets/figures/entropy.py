@@ -7,7 +7,8 @@ from matplotlib.ticker import StrMethodFormatter
 from snippets import entropy as chapter
 from snippets import kl_directions
 
-COLOURS = ["C0", "C1", "C2", "C3"]
+# of classes; the first four are those of p, q, the loss and KL
+COLOURS = ["C4", "C5", "C6", "C7"]
 
 
 def draw_codes(*, labels) -> Figure:
@@ -56,7 +57,7 @@ def draw_parts(*, labels) -> Figure:
         low, high, width = min(own, other), max(own, other), chapter.p[n]
         ax.bar(edges[n], low, width, align="edge", color="C2", alpha=0.35)
         ax.bar(edges[n], high - low, width, bottom=low, align="edge",
-               color="C1" if other > own else "C3", alpha=0.35)
+               color="C3" if other > own else "C7", alpha=0.35)
         middle = edges[n] + width / 2
         if other != own:
             bits = f"{width * (other - own):+.2f}".replace("-", "−")
@@ -85,12 +86,12 @@ def draw_floor(*, labels) -> Figure:
     loss = np.array([chapter.border_loss(x) for x in q])
     floor, best = chapter.h_border, chapter.border[0]
     ax.fill_between(q, 0, floor, color="C2", alpha=0.25, linewidth=0)
-    ax.fill_between(q, floor, loss, color="C1", alpha=0.25, linewidth=0)
-    ax.plot(q, loss, color="C0")
-    ax.plot(best, floor, "o", color="C0", zorder=3)
+    ax.fill_between(q, floor, loss, color="C3", alpha=0.25, linewidth=0)
+    ax.plot(q, loss, color="C1")
+    ax.plot(best, floor, "o", color="C1", zorder=3)
     ax.text(best, floor / 2, labels["floor"], ha="center", va="center")
     ax.text(0.14, 1.35, labels["extra"], ha="center", va="center")
-    ax.text(0.24, 2.25, labels["loss"], color="C0", va="center")
+    ax.text(0.24, 2.25, labels["loss"], color="C1", va="center")
     ax.annotate(labels["best"], (best, floor), xytext=(0, 14),
                 textcoords="offset points", ha="center")
     ax.set(xlim=(0, 1), ylim=(0, 3), yticks=range(4),
@@ -108,7 +109,7 @@ def draw_directions(*, labels) -> Figure:
     panels = fig.subplots(2, 1, sharex=True, sharey=True)
     for ax, name, colour, best in [
         (panels[0], "forward", "C0", kl_directions.forward),
-        (panels[1], "reverse", "C1", kl_directions.reverse),
+        (panels[1], "reverse", "C4", kl_directions.reverse),
     ]:
         ax.bar(kl_directions.HOURS, kl_directions.p_hours, fill=False, edgecolor="C7")
         ax.plot(kl_directions.HOURS, best.q, "o-", color=colour, markersize=4)

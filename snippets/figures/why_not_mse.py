@@ -6,7 +6,8 @@ from matplotlib.figure import Figure
 from snippets import train_with_mse
 from snippets import why_not_mse as chapter
 
-CROSS_ENTROPY, SQUARED_ERROR, WRONG = "C0", "C1", "C2"
+# the loss has its colour of every page
+CROSS_ENTROPY, SQUARED_ERROR, WRONG = "C1", "C4", "C5"
 
 
 def draw_losses(*, labels) -> Figure:
@@ -35,15 +36,14 @@ def draw_slopes(*, labels) -> Figure:
     ax = fig.subplots()
     z = np.linspace(-8, 4, 241)
     cross_entropy, squared_error, _ = zip(*map(chapter.slopes, z))
-    ax.axvspan(-8, chapter.SURE_AND_WRONG, color="C3", alpha=0.12, linewidth=0)
+    ax.axvspan(-8, chapter.SURE_AND_WRONG, color="C7", alpha=0.12, linewidth=0)
     ax.axhline(0, color=WRONG, linestyle="--")
     ax.plot(z, cross_entropy, color=CROSS_ENTROPY)
     ax.plot(z, squared_error, color=SQUARED_ERROR)
     for slope, colour in zip(chapter.slopes_at[0],
                              [CROSS_ENTROPY, SQUARED_ERROR]):
         ax.plot(chapter.LOGITS[0], slope, "o", color=colour, clip_on=False)
-    ax.text(-6, -0.5, labels["sure_and_wrong"], color="C3",
-            ha="center", va="center")
+    ax.text(-6, -0.5, labels["sure_and_wrong"], ha="center", va="center")
     ax.text(0.2, -0.75, labels["cross_entropy"], color=CROSS_ENTROPY)
     ax.text(-1.75, -0.3, labels["squared_error"], color=SQUARED_ERROR,
             ha="right", va="center")

@@ -168,9 +168,9 @@ def test_what_one_language_lacks(repository, there, lacks, language, other):
 
 def test_as_often_in_both_languages(repository):
     value = "{= loss.total:.4f =}"
-    repository.page(f"{value} {value}", value)
+    repository.page(f"{value}\n\n{value}", value)
     [fault] = repository.faults("docs/")
-    assert fault.startswith("docs/ko/page.md:1:22: docs/en/page.md lacks this value")
+    assert fault.startswith("docs/ko/page.md:3:1: docs/en/page.md lacks this value")
 
 
 def test_the_section_that_lacks_a_value(repository):
@@ -194,7 +194,7 @@ def test_value_that_stands_in_another_section(repository):
 
 def test_heading_without_an_id_is_told_once(repository):
     value = "{= loss.total:.4f =}"
-    ko = f"## 가 {{ #a }}\n\n{value}\n\n## 나\n\n{value} {value}\n"
+    ko = f"## 가 {{ #a }}\n\n{value}\n\n## 나\n\n{value}\n\n{value}\n"
     repository.page(ko, ko.replace("## 나", "## 나 { #b }"))
     own, other = repository.faults("docs/")
     assert own.startswith("docs/en/page.md:5:1: docs/ko/page.md lacks this heading #b")

@@ -177,7 +177,7 @@ def test_wrong_particle(repository, text, column, wrong, mend):
         # the noun after the number is the author's own
         "{= loss.total:.4f =}비트는",
         # in brackets: the particle agrees with the word before them
-        "손실({= loss.total:.4f =})은 손해({= loss.total:.4f =})는",
+        "손실({= loss.total:.4f =})은 손해({= loss.share:.4f =})는",
     ],
 )
 def test_right_particle(repository, text):

@@ -30,7 +30,7 @@ HEAD = "| 가 | 가 | 가 | 가 |\n| --- | --- | --- | --- |\n"
     "text, place, expected",
     [
         (", ".join(map(value, ["four[0]", "four[1]", "four[3]"])), "1:49", "four[2]"),
-        (" 나 ".join(map(value, ["four[1]", "four[1]", "four[2]"])), "1:1", "four[0]"),
+        (" 나 ".join(map(value, ["four[3]", "four[1]", "four[2]"])), "1:1", "four[0]"),
         (f"${value('four[0]')} + {value('total')} + {value('four[2]')}$", "1:27", "four[1]"),
         (HEAD + row("four[0]", "rows[1][1]", "four[2]"), "3:32", "four[1]"),
         (
@@ -57,7 +57,7 @@ def test_bad(repository, text, place, expected):
         f"{value('four[0]')}, {value('four[1]')}, {value('four[3]!meant')}",
         HEAD + "\n".join(row(*[f"rows[{i}][{j}]" for j in range(3)]) for i in range(3)),
         HEAD
-        + "\n".join(row("total", f"four[{i}]", "total") for i in range(3))
+        + "\n".join(row("total", f"four[{i}]", "added") for i in range(3))
         + "\n| 합계 | | {= many.added:.1f =} | |",
     ],
 )

@@ -41,7 +41,7 @@ def test_where_the_other_language_has_it_is_said(repository):
         (f"{A}\n{B}", f"{A} {B}"),
         (f"{A} {B}", f"{B.replace(':', '!meant:')} {A}"),
         (f"{A.replace(':', '!meant:')} {B}", f"{B} {A}"),
-        (f"{A} {A} {B}", f"{A} {A} {B}"),
+        (f"{A}\n\n{A} {B}", f"{A}\n\n{A} {B}"),
     ],
 )
 def test_good(repository, ko, en):

@@ -4,7 +4,7 @@ import {along} from "../plot.js"
 const SIDES = ["p", "q"]
 const CUTS = [0, 1, 2]
 // pixels that one letter of a name needs, and a number; where the rows of p and of q lie
-const LAYOUT = {letter: 6.5, hangul: 12.5, number: 44, line: 17, height: 372, floor: 262, row: 26}
+const LAYOUT = {letter: 6.5, hangul: 12.5, line: 17, height: 372, floor: 262, row: 26}
 
 export default {
   quiet: true,
@@ -68,7 +68,7 @@ export default {
       const [own, other, extra] = p[n] ? lengths : [0, 0, 0]
       const to = from + p[n]
       box(from, to, 0, Math.min(own, other), "pale c2")
-      const more = other > own ? "pale c1" : "pale c3"
+      const more = other > own ? "pale c3" : "pale c7"
       box(from, to, Math.min(own, other), Math.max(own, other), more)
       if (p[n]) {
         edge[0].push([from, own], [to, own])
@@ -79,8 +79,10 @@ export default {
       const centred = (y, text, kind = "") => picture.text(middle, y, text, {"text-anchor": "middle", class: kind})
       const [low, high] = [picture.py(own), picture.py(other)]
       // no number where its band has no room for one
-      const fits = room > LAYOUT.number && Math.abs(low - high) > LAYOUT.line && Number(say(extra, 2)) !== 0
-      centred((low + high) / 2 + 4, fits ? (extra > 0 ? "+" : "") + say(extra, 2) + (other > top ? " ↑" : "") : "")
+      const number = (extra > 0 ? "+" : "") + say(extra, 2) + (other > top ? " ↑" : "")
+      const wide = room > number.length * LAYOUT.letter && Number(say(extra, 2)) !== 0
+      const fits = wide && Math.abs(low - high) > LAYOUT.line
+      centred((low + high) / 2 + 4, fits ? number : "")
       from = to
     })
     const yticks = along(0, top, top).map(y => [y, String(y)])

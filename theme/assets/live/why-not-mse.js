@@ -3,6 +3,7 @@ import {along} from "../plot.js"
 
 const [FROM, TO] = [-8, 4]
 const NAMES = ["cross_entropy", "squared_error", "wrong"]
+const COLOURS = [1, 4, 5] // the loss has its own on every page
 // a step of the logit, room below the curves and above, and where their names stand
 const LAYOUT = {
   step: 0.1, below: 0.06, above: 0.2, names: [[0.2, -0.75], [-1.75, -0.32], [3.9, 0.04]],
@@ -32,7 +33,7 @@ export default {
     const [left, right] = [picture.px(FROM), picture.px(start.zone)]
     const [top, floor] = [picture.top, picture.height - picture.bottom]
     picture.still("curves", () => {
-      picture.add("rect", {x: left, y: top, width: right - left, height: floor - top, class: "fill c3 faint"})
+      picture.add("rect", {x: left, y: top, width: right - left, height: floor - top, class: "fill c7 faint"})
       picture.axes({
         xticks: along(FROM, TO, 6).map(at => [at, say(at, 0)]),
         yticks: along(steepest, 0, 2).map(at => [at, say(at, at % 1 ? 1 : 0)]),
@@ -42,25 +43,25 @@ export default {
       const places = along(FROM, TO, 120)
       const curves = places.map(at => f.slopes(at))
       slopes.forEach((slope, which) => {
-        const given = which === 2 ? {class: "line c2 dashed"} : {}
-        picture.curve(places.map((at, n) => [at, curves[n][which]]), which, given)
+        const given = which === 2 ? {class: `line c${COLOURS[2]} dashed`} : {}
+        picture.curve(places.map((at, n) => [at, curves[n][which]]), COLOURS[which], given)
       })
-      const middle = {"text-anchor": "middle", class: "c3"}
+      const middle = {"text-anchor": "middle"}
       picture.text((left + right) / 2, picture.py(steepest / 2) + 4, words.sure_and_wrong, middle)
       LAYOUT.names.forEach(([x, y], which) => {
-        const given = {"text-anchor": which ? "end" : "start", class: `c${which}`}
+        const given = {"text-anchor": which ? "end" : "start", class: `c${COLOURS[which]}`}
         picture.text(picture.px(x), picture.py(y), words[NAMES[which]], given)
       })
     })
     picture.add("line", {x1: picture.px(z), x2: picture.px(z), y1: top, y2: floor, class: "axis"})
-    for (const which of [0, 1]) picture.dot(z, slopes[which], which)
+    for (const which of [0, 1]) picture.dot(z, slopes[which], COLOURS[which])
     // what is read off, on the side that has room
     const side = z > (FROM + TO) / 2 ? [-12, "end"] : [12, "start"]
     const read = [say(slopes[0]), say(slopes[1], 5)]
     const dots = slopes.map(slope => picture.py(slope))
     // one above the other below both dots, where those are near each other
     const near = dots[0] - dots[1] < 16 ? [dots[0] + 36, dots[0] + 19] : [dots[0] - 10, dots[1] - 9]
-    read.forEach((text, n) => picture.text(picture.px(z) + side[0], near[n], text, {"text-anchor": side[1], class: `c${n} bold haloed`}))
+    read.forEach((text, n) => picture.text(picture.px(z) + side[0], near[n], text, {"text-anchor": side[1], class: `c${COLOURS[n]} bold haloed`}))
     picture.handle("z", picture.px(z), top, 7)
     // wide enough for a finger
     picture.add("rect", {x: picture.px(z) - 22, y: top, width: 44, height: floor - top, class: "grip", "data-drag": "z"})

@@ -1,0 +1,36 @@
+"""A value stands once in a paragraph, an item, a row of a table or a line of a fence.
+
+A second time another one may be meant: "from 4.0 to 4.0" is how a name copied by mistake
+looks. !meant says that it is right, and formulas, which go on from line to line, are left out.
+"""
+
+from collections.abc import Iterator
+
+from weave.fault import Fault
+from weave.guards import Site, at
+from weave.page import Page, Value
+from weave.text.blocks import blocks
+
+FORMULAS = {"math", "display"}
+
+
+def faults(site: Site) -> Iterator[Fault]:
+    for page in site.pages:
+        for value in _again(page):
+            yield at(
+                page,
+                value.start,
+                f"{value.path} stands here a second time; bind the value that is meant, "
+                f"or write {{= {value.path}!meant:{value.format} =}}",
+            )
+
+
+def _again(page: Page) -> Iterator[Value]:
+    for values in blocks(page):
+        seen = set()
+        for value in values:
+            if value.allow == "meant" or page.kind_at(value.start) in FORMULAS:
+                continue
+            if (value.path, value.format) in seen:
+                yield value
+            seen.add((value.path, value.format))

@@ -116,9 +116,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made = {**site.downloads(*given, config.site_url or ""), **site.pages(*given)}
     for path, content in made.items():
         files.append(File.generated(config, path, content=content, inclusion=BESIDE))
-    scripts = [file for file in files if file.src_uri.startswith("assets/javascripts/")]
-    for file in scripts:  # Material's, see theme/main.html
-        files.remove(file)
+    for file in [one for one in files if one.src_uri.startswith("assets/javascripts/")]:
+        files.remove(file)  # Material's, see theme/main.html
     return files
 
 
@@ -194,8 +193,7 @@ class Led(BasePlugin):
         self.library: Library = _options(config)["library"]
         with _aborting():
             self.staging = site.Staging(Path(config.site_dir))
-        self.warned = CountHandler()
-        self.warned.setLevel(logging.WARNING)
+        self.warned = CountHandler(level=logging.WARNING)
         logging.getLogger("mkdocs").addHandler(self.warned)
         self.ending = contextlib.ExitStack()
         # what comes after a build, as gh-deploy does, looks for the site there
@@ -235,12 +233,16 @@ class Led(BasePlugin):
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Keep serving the last good pages; the attribute is what MkDocs's loop calls."""
+        """Serve the last good pages until there are new ones; MkDocs's loop calls its builder."""
         build_again = server.builder
 
         def patient() -> None:
+            with server._epoch_cond:  # a request waits where these differ, and old pages are whole
+                wanted, server._wanted_epoch = server._wanted_epoch, server._visible_epoch
+                server._epoch_cond.notify_all()
             try:
                 build_again()
+                server._wanted_epoch = wanted
             except (Exception, SystemExit) as error:  # noqa: BLE001  an edit breaks anything
                 print(f"{error}\nstill serving the last good pages", file=sys.stderr)
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from weave.code.values import printed
+from weave.code.values import data, printed
 from weave.fault import WeaveError
 
 
@@ -28,3 +28,12 @@ def test_no_fraction(number):
 def test_no_number():
     with pytest.raises(WeaveError, match="'a.b' is 'x', no number to print as a fraction"):
         printed("x", "a.b", "/", None)
+
+
+@pytest.mark.parametrize("odd", ["\0", "\x1b", "\x7f", "\ud800", "\ue000"])
+def test_what_no_page_can_show(odd):
+    with pytest.raises(WeaveError, match="'a.b' holds .*, which no page can show; leave it out"):
+        printed(f"a{odd}b", "a.b", "s", None)
+    with pytest.raises(WeaveError, match="'a.b' holds .*, which no page can hold"):
+        data({"name": [f"a{odd}b"]}, "a.b")
+    assert printed("가\n나\tb é 😀", "a.b", "s", None)[0] == "가\n나\tb é 😀"

@@ -7,7 +7,6 @@ no file. That is a guard against slips, no prison for malice.
 import faulthandler
 import io
 import os
-import re
 import resource
 import sys
 import tempfile
@@ -15,13 +14,13 @@ import threading
 from contextlib import contextmanager, redirect_stdout, suppress
 from typing import Any, TextIO
 
+from weave.code.values import UNSEEN
+
 LIMITS = {
     "seconds": 60,  # to be imported, and for each function that a page calls
     "memory": 2_000,  # MB of addresses
     "printed": 1_000_000,  # characters
 }
-# what no page can show: controls, halves of a character, and the marks of weave
-ODD = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 NOT_ITS_OWN = "a snippet changes no file, it gives values"
 # the first words of an audit event, and what it would do; see "Audit events table"
@@ -56,7 +55,7 @@ class Printed(io.StringIO):
     def write(self, text: str) -> int:
         if self.tell() + len(text) > self.most:
             raise Refused(f"prints more than {self.most:,} characters; print less")
-        if odd := ODD.search(text):
+        if odd := UNSEEN.search(text):
             raise Refused(f"prints {odd[0]!r}, which no page can show; leave it out")
         return super().write(text)
 

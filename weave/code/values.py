@@ -1,6 +1,7 @@
 """Finds a value by its path in a module, and prints it as the page asks."""
 
 import math
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from numbers import Number
@@ -9,6 +10,9 @@ from types import FunctionType, SimpleNamespace
 from typing import Any
 
 from weave.fault import WeaveError, near
+
+# what no page can show: controls, halves of a character, and the marks of weave
+UNSEEN = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")
 
 
 def find(names: Mapping[str, Any], rest: str, path: str) -> Any:
@@ -46,6 +50,8 @@ def printed(found: Any, path: str, format: str | None, allow: str | None) -> tup
     except (ValueError, TypeError) as error:
         said = f"'{path}' is {found!r} and cannot be printed as ':{format}' ({error})"
         raise WeaveError(said) from None
+    if odd := UNSEEN.search(text):
+        raise WeaveError(f"'{path}' holds {odd[0]!r}, which no page can show; leave it out")
     # numpy shortens a float16, 65504 to 6.55e+04
     half = getattr(found, "dtype", None) == "float16"
     return text, str(float(found) if half else found)
@@ -109,6 +115,8 @@ def _plain(found: Any) -> Any:
     if isinstance(found, (dict, SimpleNamespace)):
         pairs = found if isinstance(found, dict) else vars(found)
         return {str(name): _plain(one) for name, one in pairs.items()}
+    if isinstance(found, str) and (odd := UNSEEN.search(found)):
+        raise TypeError(repr(odd[0]))
     if found is None or isinstance(found, (str, bool, int)):
         return found
     if isinstance(found, float):

@@ -59,6 +59,7 @@ def test_byte_order_mark_is_no_column(repository):
         ("#가", "1:1: this heading has no id"),
         ("가\n---", "1:1: this heading has no id"),
         ("# 가 { #a }\n\n# 나 { #a }", "1:1: the id 'a' stands on 2 headings"),
+        ("# {= loss.total:.4f =} 가 { #a }", "1:3: a heading holds the value loss.total, and"),
         (
             '```python\n--8<-- "snippets/no.py"\n```',
             "2:9: there is no file 'snippets/no.py'",

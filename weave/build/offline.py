@@ -10,8 +10,11 @@ import json
 import re
 from pathlib import Path
 
+from weave.text.words import LANGUAGES
+
 NAME = "offline.js"  # at the root: it answers for all that lies below
 KINDS = {".css", ".html", ".js", ".json", ".png", ".svg", ".woff2"}
+OTHERS = re.compile(f"^({'|'.join(LANGUAGES[1:])})/")
 ASKED = re.compile("assets/run/|snippets/")  # what runs programs comes when somebody runs one
 NEVER = re.compile(rf"downloads/|404\.html|(assets/)?{NAME}|assets/cards/")
 
@@ -21,7 +24,7 @@ def publish(folder: Path) -> None:
     asked: dict[str, str] = {}
     for path in sorted(folder.rglob("*.*")):
         name = path.relative_to(folder).as_posix()
-        own = name.removeprefix("en/")
+        own = OTHERS.sub("", name)
         if NEVER.match(own) or path.suffix not in KINDS and not ASKED.match(own):
             continue
         digest = hashlib.sha256(path.read_bytes()).digest()[:9]

@@ -42,6 +42,11 @@ def _headings(page: Page) -> Found:
             )
         elif ids[mark] > 1:
             yield offset, f"the id '{mark}' stands on {ids[mark]} headings of this page"
+    lines = {page.place(offset)[0] for offset, _ in page.headings}
+    for value in page.values:
+        if page.place(value.start)[0] in lines:
+            said = "lists of headings repeat it without its origin; say it in the text below"
+            yield value.start, f"a heading holds the value {value.path}, and {said}"
 
 
 def _values(page: Page) -> Found:

@@ -42,7 +42,8 @@ export default {
       const bar = {y: y + LAYOUT.bar, height: LAYOUT.thick}
       picture.text(0, y, words[WAYS[way]], {class: "haloed"})
       picture.add("rect", {x: 1, ...bar, width: end - 1, class: "fill c0"})
-      picture.add("rect", {x: end, ...bar, width: room - end, class: "was c1"})
+      // log_softmax breaks nowhere
+      if (end < room - 2) picture.add("rect", {x: end, ...bar, width: room - end, class: "was c1"})
       steps.forEach((x, n) => {
         // log_softmax goes by without q
         if (way === 2 && n === 2) return

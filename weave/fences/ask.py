@@ -58,8 +58,17 @@ def told(words: str, library: "Library") -> Told:
         if found is None:
             functions[key] = path
         else:
-            start[key] = found["data"]
+            start[key] = sent(found["data"])
     return Told(name, start, formulas(library, functions) if functions else "")
+
+
+def sent(found: Any, many: bool = False) -> Any:
+    """Numbers of a curve in nine digits: a page is sent with all, and shows six at most."""
+    if isinstance(found, list):
+        return [sent(one, many or len(found) > 10) for one in found]
+    if isinstance(found, dict):
+        return {name: sent(one, many) for name, one in found.items()}
+    return float(f"{found:.9g}") if many and isinstance(found, float) else found
 
 
 def formulas(library: "Library", functions: dict[str, str]) -> str:

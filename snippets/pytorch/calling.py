@@ -55,6 +55,15 @@ right_too = F.cross_entropy(sentence.flatten(0, 1), following.flatten())
 wrong = F.cross_entropy(sentence, following)  # no error
 # --8<-- [end:transpose]
 
+# --8<-- [start:flatten]
+image = torch.tensor([[[[3.0, 3], [3, -3]], [[-3, -3], [-3, 3]]]])  # (N, C, H, W): two classes
+mask = torch.tensor([[[0, 0], [0, 1]]])  # (N, H, W)
+
+flat_right = F.cross_entropy(image.permute(0, 2, 3, 1).reshape(-1, 2), mask.flatten())
+not_flat = F.cross_entropy(image, mask)
+flat_wrong = F.cross_entropy(image.view(-1, 2), mask.flatten())  # no error
+# --8<-- [end:flatten]
+
 # --8<-- [start:predict]
 predicted = z.argmax(dim=1)  # no softmax needed
 q = F.softmax(z, dim=1)  # to show probabilities
@@ -78,6 +87,8 @@ def main():
     print(f"targets outside 0 to 1          {outside:.4f}")
     print(f"(B, T, C) transposed, flat      {right:.4f} {right_too:.4f}")
     print(f"(B, T, C) as it is              {wrong:.4f}")
+    print(f"pixels, classes last; not flat  {flat_right:.4f} {not_flat:.4f}")
+    print(f"pixels, by view alone           {flat_wrong:.4f}")
     print()
     print("argmax ", predicted.tolist())
     print("softmax", [round(x, 4) for x in q[0].tolist()])

@@ -1,6 +1,8 @@
 """What PyTorch says where cross entropy is called in a wrong way."""
 
 # --8<-- [start:message]
+from collections import OrderedDict
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -62,7 +64,12 @@ bce_integers = message(bce, one_logit, torch.ones(4, 1).long())
 constructed = message(nn.CrossEntropyLoss, z, y)
 a_list = message(F.cross_entropy, z, [0, 1, 2, 0])
 a_tuple = message(F.cross_entropy, (z, None), y)
+a_dict = message(F.cross_entropy, OrderedDict(out=z), y)
 two_weights = message(F.cross_entropy, z, y, weight=torch.ones(2))
+of_numpy = torch.ones(3, dtype=torch.float64)  # as NumPy makes numbers
+double_weights = message(F.cross_entropy, z, y, weight=of_numpy)
+each = F.cross_entropy(z.clone().requires_grad_(), y, reduction="none")
+not_one_number = message(each.backward)
 
 # what a DataLoader makes of the labels of two images
 _, names = default_collate([(0.5, "cat"), (0.7, "dog")])
@@ -82,8 +89,8 @@ def main():
     for said in [
         float_labels, int32_labels, one_hot_integers, swapped, uint8_mask, column, three_labels,
         cut_rows, wrong_layer, with_channel, larger_mask, not_transposed, out_of_bounds, grey_mask,
-        minus_one, bce_shape, bce_integers, constructed, a_list, a_tuple, two_weights,
-        of_names, of_pairs, of_numbers,
+        minus_one, bce_shape, bce_integers, constructed, a_list, a_tuple, a_dict, two_weights,
+        double_weights, not_one_number, of_names, of_pairs, of_numbers,
     ]:
         print(said)
 

@@ -114,12 +114,23 @@ MESSAGES = recorded("messages")["values"]
         ("of_names", "TypeError", "argument 'target' (position 2) must be Tensor, not tuple"),
         ("of_numbers", "TypeError", "argument 'target' (position 2) must be Tensor, not tuple"),
         ("of_pairs", "TypeError", "argument 'target' (position 2) must be Tensor, not list"),
+        ("a_dict", "TypeError", "must be Tensor, not collections.OrderedDict"),
         ("two_weights", "RuntimeError", "all 3 classes"),
+        ("double_weights", "RuntimeError", "expected scalar type Float but found Double"),
+        ("not_one_number", "RuntimeError", "implicitly created only for scalar outputs"),
     ],
 )
 def test_messages_are_those_that_readers_search_for(name, error, words):
     kind, _, said = MESSAGES[name].partition(": ")
     assert kind == error and words in said
+
+
+def test_a_view_takes_two_pixels_for_two_classes():
+    """Of four pixels that are right by 6 each, two rows hold (3, 3) or (-3, -3): ln 2."""
+    values, right = recorded("calling")["values"], math.log1p(math.exp(-6))
+    assert values["flat_right"] == pytest.approx(right, abs=1e-6)
+    assert values["not_flat"] == values["flat_right"]
+    assert values["flat_wrong"] == pytest.approx((right + math.log(2)) / 2, rel=1e-6)
 
 
 def test_uint8_is_taken_for_images_alone():

@@ -110,7 +110,7 @@ def test_each_word_of_a_rule_goes():
 # --- a repository in which it can be told who notices
 
 TEST = "from snippets import one\n\n\ndef test_total():\n    assert one.total == 0.5\n"
-PAGE = "# A { #index }\n\n{= one.half:.2f =} {= one.count:d =} {= one.total:.2f =}\n"
+PAGE = "# A { #index }\n\n{= one.half:.2f =} {= one.count:d =}\n\n{= one.total:.2f =}\n"
 FILES = {
     "snippets/one.py": CODE,
     "docs/ko/index.md": PAGE,

@@ -228,9 +228,9 @@ class Trial:
 
     def _rule(self, mutant: Mutant) -> Verdict:
         name = Path(mutant.file).stem
-        own = f"tests/weave/test_{name}.py"
+        own = [f"tests/weave/{folder}test_{name}.py" for folder in ["", "guards/"]]
         shared = ["tests/weave/test_guards.py", "tests/weave/test_fences.py"]
-        tests = [own] if (self.root / own).is_file() else shared
+        tests = [file for file in own if (self.root / file).is_file()] or shared
         load = lambda: _loaded(f"weave.guards.{name}", self.root / mutant.file)  # noqa: E731
         if by := self._tested(mutant, tests, load):
             return Verdict("test", by)

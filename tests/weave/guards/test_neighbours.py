@@ -35,7 +35,10 @@ HEAD = "| 가 | 가 | 가 | 가 |\n| --- | --- | --- | --- |\n"
         (HEAD + row("four[0]", "rows[1][1]", "four[2]"), "3:32", "four[1]"),
         (
             HEAD.replace(" 가 | 가 |\n", " 가 |\n").replace(" --- | --- |\n", " --- |\n")
-            + "\n".join(row(f"rows[{i}][0]", f"rows[{j}][1]") for i, j in [(0, 0), (1, 2), (2, 2)]),
+            + "\n".join(
+                row(f"rows[{i}][0]", other)
+                for i, other in enumerate(["rows[0][1]", "rows[0][2]", "rows[2][1]"])
+            ),
             "4:35",
             "rows[1][1]",
         ),
@@ -57,7 +60,7 @@ def test_bad(repository, text, place, expected):
         f"{value('four[0]')}, {value('four[1]')}, {value('four[3]!meant')}",
         HEAD + "\n".join(row(*[f"rows[{i}][{j}]" for j in range(3)]) for i in range(3)),
         HEAD
-        + "\n".join(row("total", f"four[{i}]", "added") for i in range(3))
+        + "\n".join(row(f"rows[{i}][0]", f"four[{i}]", f"rows[{i}][2]") for i in range(3))
         + "\n| 합계 | | {= many.added:.1f =} | |",
     ],
 )

@@ -13,6 +13,7 @@ TABLE = "| a | b |\n| --- | --- |\n| x | {} |\n| y | {} |"
         (f"from {A} to {A}", "1:30"),
         (f"from {A}.\nThen {B}, and {A}", "2:32"),
         (f"- {A}, {A}", "1:25"),
+        (TABLE.format(A, A), "4:7"),
         (TABLE.format(B, f"{A} {A}"), "4:28"),
     ],
 )
@@ -34,7 +35,7 @@ def test_bad(repository, text, place):
         f"a {A}\n\nb {A}",
         f"- {A}\n- {A}",
         f"$$\n{A} + 0 = {A}\n$$",
-        TABLE.format(A, A),
+        TABLE.format(A, B) + f"\n\n{A}",
     ],
 )
 def test_good(repository, text):

@@ -68,6 +68,18 @@ def test_letters(latex, expected):
     assert "".join(found) == expected
 
 
+# of the alphabet those that are symbols of the field, and an l that is written by hand
+GREEK = """alpha beta gamma delta Delta epsilon varepsilon eta theta lambda mu pi rho sigma
+Sigma tau phi varphi omega ell""".split()
+
+
+@pytest.mark.parametrize("name", GREEK)
+def test_a_greek_letter_is_a_letter(name):
+    assert notation.letters(rf"\{name} + q") == [(f"\\{name}", 0), ("q", len(name) + 4)]
+    # a command that only begins so is none
+    assert notation.letters(rf"\{name}x") == []
+
+
 def test_greek_letters_and_places():
     assert notation.letters(r"\sigma(z)") == [("\\sigma", 0), ("z", 7)]
     assert notation.letters(r"\eta \cdot \partial") == [("\\eta", 0)]
@@ -125,6 +137,12 @@ def test_a_row_of_another_table_declares_nothing(page):
         ("$p$는 예측입니다", "예측", "q", "p"),
         ("$q$ is the target.", "target", "p", "q"),
         ("`p` are the logits.", "logits", "z", "p"),
+        ("$p$은 예측입니다", "예측", "q", "p"),
+        ("$p$가 예측입니다", "예측", "q", "p"),
+        ("$p$이 예측입니다", "예측", "q", "p"),
+        ("$q$ is a target.", "target", "p", "q"),
+        ("$q$\nis target.", "target", "p", "q"),
+        ("$z$ is an target.", "target", "p", "z"),
     ],
 )
 def test_a_name_beside_another_letter(page, text, name, right, wrong):

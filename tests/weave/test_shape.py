@@ -199,3 +199,14 @@ from matplotlib.figure import Figure
 def draw(*, labels):
     return Figure(figsize=(1, 1))
 """
+
+
+VAGUE = """here, click here, right here, this, link, more, read more, learn more, see more
+여기, 이것, 링크, 더 보기""".replace("\n", ", ").split(", ")
+
+
+@pytest.mark.parametrize("words", VAGUE)
+def test_a_link_says_where_it_leads(repository, words):
+    fault = f"1:3: a link named '{words}' says not where it leads; name what is there"
+    assert fault in repository.broken(f"가 [{words}](#b) 나")
+    assert fault not in repository.broken(f"가 [{words} q](#b) 나")

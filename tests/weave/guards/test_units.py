@@ -2,6 +2,8 @@
 
 import pytest
 
+from weave.guards import units
+
 NATS = '''"""Losses are in nats unless a name says bits."""
 
 q_true = 0.5
@@ -79,3 +81,36 @@ def test_a_name_has_one_unit_where_nothing_says_which(repository):
 )
 def test_good(repository, text):
     assert repository.broken(text) == []
+
+
+WORDS = {
+    "bits": ["bit", "bits", "extra bit", "extra bits", "비트"],
+    "nats": ["nat", "nats", "나트"],
+    "bans": ["ban", "bans", "밴"],
+    "percent": ["percent", "퍼센트"],
+}
+
+
+@pytest.mark.parametrize("unit, word", [(u, word) for u, words in WORDS.items() for word in words])
+def test_each_word_of_a_unit(repository, unit, word):
+    found = repository.broken(f"{value('q_true')} {word}")
+    assert (
+        f"1:1: many.q_true has no unit, and the page says {unit}; bind the value that is meant"
+        in found
+    )
+
+
+UNITLESS = """accuracies accuracy classes count epoch epochs gap gradients images likelihood
+logits perplexity pixels power readings share shares slope slopes times p q z p_x q_x z_x"""
+NAMED = {
+    "bits": ["a_bit", "bits", "log2_x"],
+    "nats": ["a_nat", "nats_each", "ln_x"],
+    "bans": ["a_ban", "bans", "log10_x"],
+    "percent": ["percent"],
+    "": UNITLESS.split(),
+}
+
+
+@pytest.mark.parametrize("unit, name", [(u, name) for u, names in NAMED.items() for name in names])
+def test_a_name_says_its_unit(tmp_path, unit, name):
+    assert units.unit_of(tmp_path, f"many.{name}") == unit

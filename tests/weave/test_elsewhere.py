@@ -49,6 +49,18 @@ def test_what_no_reader_sees(repository, name, text):
     assert list(elsewhere.faults(Site(repository.library))) == []
 
 
+SETTINGS = """site_url docs_dir edit_uri INHERIT strict plugins markdown_extensions validation
+hooks watch extra_css extra_javascript icon features media scheme language favicon custom_dir
+font static_templates""".split()
+
+
+@pytest.mark.parametrize("key", SETTINGS)
+def test_a_setting_that_nobody_reads(repository, key):
+    for name, seen in [(key, False), (f"{key}x", True)]:
+        repository.write("mkdocs.yml", f"{name}: at least 97 of them\n")
+        assert bool(list(elsewhere.faults(Site(repository.library)))) == seen
+
+
 @pytest.mark.parametrize(
     "text, numbers",
     [

@@ -66,3 +66,13 @@ def test_bad(repository, text, place, expected):
 )
 def test_good(repository, text):
     assert repository.broken(text) == []
+
+
+JOINS = [", ", " and ", ", and ", " or ", ", or ", "과 ", "와 ", "이나 ", "나 ", " + ", " × "]
+
+
+@pytest.mark.parametrize("join", [*JOINS, r" \times "])
+def test_a_list_may_be_joined_by(repository, join):
+    text = join.join(map(value, ["four[0]", "total", "four[2]"]))
+    found = repository.broken(f"${text}$" if "times" in join else text)
+    assert any("lead to many.four[1];" in fault for fault in found)

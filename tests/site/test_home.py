@@ -20,6 +20,7 @@ MOVED = """() => new Promise(done => {
 @pytest.mark.parametrize(
     "path, wait",
     [("", "figure.live.ready"), ("en/", "figure.live.ready")]
+    + [(f"{language}troubleshooting/", ".ask.ready") for language in ["", "en/"]]
     + [(f"{page}/#exercises", ".exercise.checked") for page in ["units", "en/entropy"]],
 )
 def test_nothing_moves_while_it_loads(opened, path, wait, size):

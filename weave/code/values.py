@@ -114,7 +114,7 @@ def _plain(found: Any) -> Any:
         return [_plain(one) for one in found]
     if isinstance(found, (dict, SimpleNamespace)):
         pairs = found if isinstance(found, dict) else vars(found)
-        return {str(name): _plain(one) for name, one in pairs.items()}
+        return {_plain(str(name)): _plain(one) for name, one in pairs.items()}
     if isinstance(found, str) and (odd := UNSEEN.search(found)):
         raise TypeError(repr(odd[0]))
     if found is None or isinstance(found, (str, bool, int)):

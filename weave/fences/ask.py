@@ -68,7 +68,10 @@ def sent(found: Any, many: bool = False) -> Any:
         return [sent(one, many or len(found) > 10) for one in found]
     if isinstance(found, dict):
         return {name: sent(one, many) for name, one in found.items()}
-    return float(f"{found:.9g}") if many and isinstance(found, float) else found
+    if not many or not isinstance(found, float):
+        return found
+    short = float(f"{found:.9g}")
+    return found if short in (0.0, 1.0) else short  # what is nearly sure is not sure
 
 
 def formulas(library: "Library", functions: dict[str, str]) -> str:

@@ -27,13 +27,12 @@ def faults(site: Site) -> Iterator[Fault]:
 
 def _between(here: Page, other: Page) -> Iterator[Fault]:
     mine, theirs = _sections(here), _sections(other)
-    meant = {mark: _meant(mine[mark] + theirs.get(mark, [])) for mark in mine}
     for mark, these in mine.items():
         those = theirs.get(mark, [])
         if _counted(these) != _counted(those):
             continue  # parity says what is missing
         for one, two in zip(these, those):
-            if said := _differs(one, two, other, meant[mark]):
+            if said := _differs(one, two, other, _meant([one, two])):
                 value, message = said
                 yield at(here, value.start, message)
                 break  # what comes after has only moved
@@ -69,7 +68,8 @@ def _differs(
             continue
         line, column = other.place((there or theirs[0]).start)
         stands = f"here stands {value.path}" if value else "this paragraph lacks one"
-        mark = f", or write {{= {value.path}!meant:{value.format} =}}" if value else ""
+        free = value and value.allow in (None, "meant")
+        mark = f", or write {{= {value.path}!meant:{value.format} =}}" if value and free else ""
         return value or mine[0], (
             f"{stands}, and at {other.name}:{line}:{column} "
             f"{there.path if there else 'a paragraph without it'}; "

@@ -31,7 +31,7 @@ def _again(page: Page) -> list[Value]:
     for values in [*blocks(page), *whole]:
         seen = set()
         for value in values:
-            if value.allow == "meant" or page.kind_at(value.start) in FORMULAS:
+            if value.allow or page.kind_at(value.start) in FORMULAS:
                 continue
             if (value.path, value.format) in seen:
                 found[value.start] = value  # once, in its row as in its table

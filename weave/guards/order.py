@@ -1,7 +1,7 @@
 """In a paragraph, item, row or formula both languages name their values in one order.
 
 So two that changed places in one language are seen. Where words stand in another order,
-a value that says !meant is left out.
+a value that says !meant in one of them is left out; in both it says something else.
 """
 
 from collections import Counter
@@ -32,7 +32,7 @@ def _between(here: Page, other: Page) -> Iterator[Fault]:
         if _counted(these) != _counted(those):
             continue  # parity says what is missing
         for one, two in zip(these, those):
-            if said := _differs(one, two, other, _meant([one, two])):
+            if said := _differs(one, two, other, _meant(one) ^ _meant(two)):
                 value, message = said
                 yield at(here, value.start, message)
                 break  # what comes after has only moved
@@ -54,8 +54,8 @@ def _counted(found: list[list[Value]]) -> Counter[Key]:
     return Counter(_key(value) for block in found for value in block)
 
 
-def _meant(found: list[list[Value]]) -> set[Key]:
-    return {_key(value) for block in found for value in block if value.allow == "meant"}
+def _meant(block: list[Value]) -> set[Key]:
+    return {_key(value) for value in block if value.allow == "meant"}
 
 
 def _differs(
@@ -68,7 +68,7 @@ def _differs(
             continue
         line, column = other.place((there or theirs[0]).start)
         stands = f"here stands {value.path}" if value else "this paragraph lacks one"
-        free = value and value.allow in (None, "meant")
+        free = value and not value.allow
         mark = f", or write {{= {value.path}!meant:{value.format} =}}" if value and free else ""
         return value or mine[0], (
             f"{stands}, and at {other.name}:{line}:{column} "

@@ -25,6 +25,14 @@ def test_bad(repository, ko, en, place):
     assert "docs/ko/page.md:" in fault and "!meant:" in fault
 
 
+def test_what_both_languages_mean_keeps_its_place(repository):
+    """As where a value stands twice; where the words want another order, one language says so."""
+    meant = A.replace(":", "!meant:")
+    repository.page(f"{meant} {B}", f"{B} {meant}")
+    [fault] = repository.faults()
+    assert "here stands loss.share" in fault
+
+
 def test_where_the_other_language_has_it_is_said(repository):
     repository.page(f"가나 {A} 다 {B}", f"a {B}, {A}")
     assert repository.faults() == [

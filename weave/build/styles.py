@@ -19,18 +19,16 @@ def publish(folder: Path) -> None:
     joined: dict[tuple[str, ...], str] = {}
     for path in shown.pages(folder):
         html = path.read_text(encoding="utf-8")
-        links = list(LINK.finditer(html))
-        names = tuple(link[2] for link in links)
-        if not names:
+        first = LINK.search(html)
+        if not first:
             continue
+        names = tuple(name for _, name in LINK.findall(html))
         if names not in joined:
             joined[names] = f"assets/style{len(joined) or ''}.css"
             style = "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
             (folder / joined[names]).write_text(str(cssmin(style)), encoding="utf-8")
-        link = f'\n<link rel="stylesheet" href="{links[0][1]}{joined[names]}">'
-        first, last = links[0].start(), links[-1].end()
-        between = LINK.sub("", html[first:last])
-        html = f"{html[:first]}{link}{between}{html[last:]}"
-        path.write_text(html, encoding="utf-8", newline="\n")
+        link = f'\n<link rel="stylesheet" href="{first[1]}{joined[names]}">'
+        before, after = html[: first.start()], html[first.start() :]
+        path.write_text(before + link + LINK.sub("", after), encoding="utf-8", newline="\n")
     for name in {name for names in joined for name in names}:
         (folder / name).unlink()

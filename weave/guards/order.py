@@ -68,8 +68,9 @@ def _differs(
             continue
         line, column = other.place((there or theirs[0]).start)
         stands = f"here stands {value.path}" if value else "this paragraph lacks one"
-        free = value and not value.allow
-        mark = f", or write {{= {value.path}!meant:{value.format} =}}" if value and free else ""
+        mark = ""
+        if value and not value.allow:
+            mark = f", or write {{= {value.path}!meant:{value.format} =}}"
         return value or mine[0], (
             f"{stands}, and at {other.name}:{line}:{column} "
             f"{there.path if there else 'a paragraph without it'}; "

@@ -3,7 +3,7 @@ import {along} from "../plot.js"
 
 const SIDES = ["p", "q"]
 const CUTS = [0, 1, 2]
-// pixels that one letter of a name needs, and a number; where the rows of p and of q lie
+// pixels that one letter needs, and a line; where the rows of p and of q lie
 const LAYOUT = {letter: 6.5, hangul: 12.5, line: 17, height: 372, floor: 262, row: 26}
 
 export default {
